@@ -1,0 +1,65 @@
+"""Source text with a line table: turns offsets into lines and columns.
+
+Pure data. It must not read files (the command line does) and knows nothing of the language.
+Used by the compiler for spans and by the renderers for snippets.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of offsets into one source text, counted in code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One text and the name it is shown under.
+
+    ``path`` is what the user typed or a name such as ``<text>``; it is only displayed.
+    """
+
+    text: str
+    path: str = "<text>"
+    _starts: list[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        starts = [0]
+        find = self.text.find
+        at = find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = find("\n", at + 1)
+        object.__setattr__(self, "_starts", starts)
+
+    def line_of(self, offset: int) -> int:
+        """1-based line that holds ``offset``."""
+        return bisect_right(self._starts, offset)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """1-based ``(line, column)`` of ``offset``; columns count code points."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def line_text(self, line: int) -> str:
+        """Text of a 1-based line without its line end; "" past the last line."""
+        if not 1 <= line <= len(self._starts):
+            return ""
+        start = self._starts[line - 1]
+        end = self.text.find("\n", start)
+        return self.text[start : len(self.text) if end < 0 else end].rstrip("\r")
+
+    def line_start(self, line: int) -> int:
+        """Offset at which a 1-based line starts."""
+        return self._starts[line - 1]
+
+    @property
+    def line_count(self) -> int:
+        """Number of lines; a text that ends in a newline has an empty last one."""
+        return len(self._starts)

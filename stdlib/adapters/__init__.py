@@ -1,0 +1,1 @@
+"""Adapters behind the ports; the only place for heavy imports."""

@@ -1,0 +1,166 @@
+"""What a keyword or function module may import: the decorators that declare the vocabulary.
+
+One keyword is one decorated async function; its forms, arguments, result, capability and effect are declared here and
+nowhere else. The decorators only record; ``catalog`` collects. No I/O, no compiler, no server.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from stdlib.forms import Form, parse_form
+
+__all__ = ["Effect", "FunctionDecl", "KeywordDecl", "Wait", "function", "keyword"]
+
+
+class Effect(StrEnum):
+    """What running a keyword can change, from nothing to things that cannot be taken back."""
+
+    NONE = "none"  # computes only
+    READ = "read"  # reads outside data
+    WRITE = "write"  # changes data of the bot, the user or the session
+    SEND = "send"  # something leaves: a message to others, a mail, a payment; cannot be taken back
+    WAIT = "wait"  # waits for a person, a timer or an event
+
+
+class Wait(StrEnum):
+    """What a keyword waits for when it suspends the conversation for long."""
+
+    NO = "no"
+    USER = "user"
+    TIMER = "timer"
+    EVENT = "event"
+    HUMAN = "human"
+
+
+@dataclass(frozen=True, slots=True)
+class KeywordDecl:
+    """A declared keyword. ``id`` is its main phrase; ``handler`` is called as ``handler(ctx, **arguments)``."""
+
+    id: str
+    forms: tuple[Form, ...]
+    result: str
+    capability: str
+    effect: Effect
+    waits: Wait
+    tier: int
+    family: str
+    doc: str
+    example: str
+    handler: Callable[..., Awaitable[Any]]
+
+    @property
+    def capabilities(self) -> tuple[str, ...]:
+        """Every capability it needs; written ``"llm,db"`` when it needs two."""
+        return tuple(self.capability.split(","))
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionDecl:
+    """A declared pure function; ``call(*args)`` gives the result, ``call(env, *args)`` when ``env`` is true.
+
+    ``min_args``/``max_args`` bound the arguments (``max_args`` None = any number). ``forms`` are spellings without
+    parentheses (``FIRST x, 10``). ``bare`` allows the name alone (``NOW``). ``methods`` are names usable as
+    ``value.name(...)`` with the value as first argument.
+    """
+
+    name: str
+    signature: str
+    aliases: tuple[str, ...]
+    forms: tuple[Form, ...]
+    min_args: int
+    max_args: int | None
+    result: str
+    bare: bool
+    methods: tuple[str, ...]
+    env: bool
+    family: str
+    doc: str
+    example: str
+    call: Callable[..., Any]
+
+
+KEYWORDS: list[KeywordDecl] = []
+FUNCTIONS: list[FunctionDecl] = []
+
+
+def _doc(fn: Callable[..., Any]) -> tuple[str, str]:
+    """Split a docstring into the description and the part after ``Example:``."""
+    text = "\n".join(line.strip() if not line.startswith("        ") else line[8:] for line in (fn.__doc__ or "").splitlines())
+    head, _, example = text.partition("Example:")
+    return head.strip(), "\n".join(line for line in example.splitlines() if line.strip())
+
+
+def keyword(
+    *forms: str,
+    result: str = "none",
+    capability: str,
+    effect: Effect | str,
+    waits: Wait | str = Wait.NO,
+    tier: int = 3,
+    id: str = "",
+) -> Callable[[Callable[..., Awaitable[Any]]], Callable[..., Awaitable[Any]]]:
+    """Declare a keyword with its surface forms (see ``stdlib.forms`` for the notation).
+
+    The decorated ``async def name(ctx, *, argument=None, ...)`` takes each argument of its forms by name; an argument that the
+    form used does not have is not passed. Its docstring is the reference page: what it does, then ``Example:`` and BASIC lines.
+    """
+
+    def declare(fn: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+        parsed = tuple(parse_form(text) for text in forms)
+        doc, example = _doc(fn)
+        family = fn.__module__.rpartition(".")[2]
+        KEYWORDS.append(
+            KeywordDecl(
+                id or " ".join(parsed[0].head), parsed, result, capability, Effect(effect), Wait(waits), tier, family, doc, example, fn
+            )
+        )
+        return fn
+
+    return declare
+
+
+def _arity(signature: str) -> tuple[int, int | None]:
+    """Count arguments of ``NAME(a, b[, c])``; ``...`` means any number."""
+    inner = signature[signature.index("(") + 1 : signature.rindex(")")]
+    required = inner.split("[")[0]
+    low = len([part for part in required.split(",") if part.strip() and "..." not in part])
+    if "..." in inner:
+        return low, None
+    return low, len([part for part in inner.replace("[", "").replace("]", "").split(",") if part.strip()])
+
+
+def function(
+    signature: str,
+    *,
+    aliases: tuple[str, ...] = (),
+    forms: tuple[str, ...] = (),
+    result: str = "any",
+    bare: bool = False,
+    methods: tuple[str, ...] = (),
+    env: bool = False,
+    call: Callable[..., Any] | None = None,
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Declare a pure function ``NAME(a, b[, c])``; the docstring describes it, ``Example:`` shows BASIC lines.
+
+    ``call`` replaces the decorated function at run time (a compiled twin); the decorated one stays as its specification.
+    """
+
+    def declare(fn: Callable[..., Any]) -> Callable[..., Any]:
+        name = signature[: signature.index("(")].strip().upper()
+        low, high = _arity(signature)
+        doc, example = _doc(fn)
+        family = fn.__module__.rpartition(".")[2]
+        FUNCTIONS.append(
+            FunctionDecl(
+                sys.intern(name), signature, tuple(a.upper() for a in aliases), tuple(parse_form(f) for f in forms), low, high,
+                result, bare, methods, env, family, doc, example, call or fn,
+            )
+        )  # fmt: skip
+        return fn
+
+    return declare

@@ -1,0 +1,132 @@
+"""The catalog: every declared keyword and function, indexed the way the lexer, the checker and the docs ask.
+
+Immutable once built. It imports the family modules (light by rule: no adapters) and must never run one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import pkgutil
+from dataclasses import dataclass
+from functools import cache, cached_property
+from types import ModuleType
+
+import stdlib.functions
+import stdlib.keywords
+from stdlib import api
+from stdlib.api import FunctionDecl, KeywordDecl
+from stdlib.forms import Arg, Form, Optional, Part
+
+
+@dataclass(frozen=True)
+class Head:
+    """One phrase and all forms that begin with it, of one or more declarations."""
+
+    words: tuple[str, ...]
+    entries: tuple[tuple[KeywordDecl | FunctionDecl, Form], ...]
+
+    @cached_property
+    def clauses(self) -> frozenset[str]:
+        """Words that connect arguments in any form."""
+        return frozenset().union(*(form.clauses for _, form in self.entries))
+
+    @cached_property
+    def zero(self) -> bool:
+        """True when the phrase alone is complete in some form."""
+        return any(form.needs_nothing for _, form in self.entries)
+
+    @cached_property
+    def only_zero(self) -> bool:
+        """True when no form takes anything after the phrase."""
+        return all(not form.parts for _, form in self.entries)
+
+    @cached_property
+    def min_commas(self) -> int:
+        """Fewest commas of any form."""
+        return min(form.min_commas for _, form in self.entries)
+
+    @cached_property
+    def max_commas(self) -> int:
+        """Most commas of any form."""
+        return max(form.max_commas for _, form in self.entries)
+
+    @cached_property
+    def conditions(self) -> frozenset[str]:
+        """Clause words after which a condition or assignments stand, so ``=`` and AND do not end the command."""
+        return frozenset().union(*(_condition_words(form.parts) for _, form in self.entries))
+
+
+def _condition_words(parts: tuple[Part, ...]) -> frozenset[str]:
+    found: set[str] = set()
+    last = ""
+    for part in parts:
+        if isinstance(part, Optional):
+            found |= _condition_words(part.parts)
+        elif isinstance(part, Arg):
+            if part.type in ("where", "assigns") and last:
+                found.add(last)
+        elif part.is_word:
+            last = part.words[-1]
+    return frozenset(found)
+
+
+class Catalog:
+    """All keywords by id, functions by name and alias, phrases by head. Build once, share freely."""
+
+    def __init__(self, keywords: list[KeywordDecl], functions: list[FunctionDecl]) -> None:
+        self.keywords: dict[str, KeywordDecl] = {}
+        for decl in keywords:
+            if decl.id in self.keywords:
+                raise ValueError(f"keyword {decl.id} is declared twice")
+            self.keywords[decl.id] = decl
+        self.functions: dict[str, FunctionDecl] = {}
+        self.methods: dict[str, FunctionDecl] = {}
+        for function in functions:
+            for name in (function.name, *function.aliases):
+                if name in self.functions:
+                    raise ValueError(f"function {name} is declared twice")
+                self.functions[name] = function
+            for method in function.methods:
+                self.methods[method.upper()] = function
+        by_head: dict[tuple[str, ...], list[tuple[KeywordDecl | FunctionDecl, Form]]] = {}
+        for owner in (*keywords, *functions):
+            for form in owner.forms:
+                by_head.setdefault(form.head, []).append((owner, form))
+        self.heads: dict[tuple[str, ...], Head] = {words: Head(words, tuple(e)) for words, e in by_head.items()}
+
+    @cached_property
+    def by_first_word(self) -> dict[str, tuple[Head, ...]]:
+        """Heads by first word, longest first: the table for longest-phrase matching.
+
+        ``SEND_MAIL`` (the ``_`` spelling) is not listed here; readers turn ``_`` into a blank and look again.
+        """
+        table: dict[str, list[Head]] = {}
+        for head in self.heads.values():
+            table.setdefault(head.words[0], []).append(head)
+        return {word: tuple(sorted(heads, key=lambda h: -len(h.words))) for word, heads in table.items()}
+
+    @cached_property
+    def underscored(self) -> dict[str, Head]:
+        """Multi-word heads by their ``_`` spelling, such as ``SEND_MAIL``."""
+        return {"_".join(words): head for words, head in self.heads.items() if len(words) > 1}
+
+    @cached_property
+    def digest(self) -> str:
+        """Short hash of names and forms; an artifact made under another catalog is refused."""
+        lines = sorted(f"{d.id}|{'|'.join(f.text for f in d.forms)}|{d.capability}" for d in self.keywords.values())
+        lines += sorted(f"{f.name}|{f.signature}" for f in self.functions.values())
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+
+def _import_all(package: ModuleType) -> None:
+    for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
+        importlib.import_module(module.name)
+
+
+@cache
+def load_catalog() -> Catalog:
+    """The catalog of everything this installation declares."""
+    _import_all(stdlib.functions)
+    _import_all(stdlib.keywords)
+    return Catalog(api.KEYWORDS, api.FUNCTIONS)

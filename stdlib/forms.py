@@ -1,0 +1,170 @@
+"""The notation for surface forms: ``"SEND MAIL to:text, subject:text, body:text[, attachments]"`` to a Form.
+
+Notation: UPPER words are literal; ``name:type`` is an argument (type ``any`` when left out); ``name...`` takes one or more
+values separated by commas; ``, = : *`` stand for themselves (a literal ``:`` has blanks around it); ``[ ]`` is optional;
+``A|B`` is either word; ``name:word(A|B)`` takes one of these bare words (or any value); ``name:flag(WORD)`` is true when the word stands there.
+The literal words before the first argument are the head, the phrase by which the keyword is found.
+Pure; used by ``api`` at declaration and by the compiler to match what an author wrote.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+TYPES = frozenset(
+    "any text number int bool date list object rows table filter where order assigns name word flag phrase".split()
+)
+"""Argument types. ``filter`` is SQL-like text whose ``${}`` values are bound; ``where`` a condition over columns; ``assigns``
+``a = 1, b = 2`` or ``a AS 1, b AS 2``; ``order`` column names with ASC/DESC; ``name`` a variable that receives a value;
+``word`` a bare word or any value; ``phrase`` bare words up to the next clause, taken as text."""
+
+_TOKEN = re.compile(
+    r"\s*(?:(?P<param>[a-z][a-z0-9_]*)(?P<more>\.\.\.)?(?::(?P<type>[a-z]+)(?:\((?P<words>[A-Z0-9_|]+)\))?)?"
+    r"|(?P<lit>[A-Z0-9_$#]+(?:\|[A-Z0-9_$#]+)*)|(?P<mark>[\[\],=:*]))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """One of these words (upper case), or a mark such as ``,``."""
+
+    words: tuple[str, ...]
+
+    @property
+    def is_word(self) -> bool:
+        """False for marks."""
+        return self.words[0] not in (",", "=", ":", "*")
+
+
+@dataclass(frozen=True, slots=True)
+class Arg:
+    """A place for a value; ``words`` are the bare words a ``word`` or ``flag`` knows."""
+
+    name: str
+    type: str = "any"
+    variadic: bool = False
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Optional:
+    """A part that may be left out."""
+
+    parts: tuple[Part, ...]
+
+
+Part = Literal | Arg | Optional
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to write a keyword: its head words and what follows. ``text`` is the notation it was made from."""
+
+    text: str
+    head: tuple[str, ...]
+    parts: tuple[Part, ...]
+
+    @property
+    def args(self) -> tuple[Arg, ...]:
+        """All arguments in order, those in optional parts too."""
+        return tuple(_args(self.parts))
+
+    @property
+    def clauses(self) -> frozenset[str]:
+        """All literal words after the head."""
+        return frozenset(_words(self.parts))
+
+    @property
+    def needs_nothing(self) -> bool:
+        """True when the head alone is complete."""
+        return all(isinstance(part, Optional) for part in self.parts)
+
+    @property
+    def min_commas(self) -> int:
+        """Commas that must be written."""
+        return sum(isinstance(p, Literal) and p.words == (",",) for p in self.parts)
+
+    @property
+    def max_commas(self) -> int:
+        """Commas that may be written; large when an argument repeats."""
+        return _max_commas(self.parts)
+
+
+def _args(parts: tuple[Part, ...]) -> list[Arg]:
+    found: list[Arg] = []
+    for part in parts:
+        if isinstance(part, Arg):
+            found.append(part)
+        elif isinstance(part, Optional):
+            found.extend(_args(part.parts))
+    return found
+
+
+def _words(parts: tuple[Part, ...]) -> list[str]:
+    found: list[str] = []
+    for part in parts:
+        if isinstance(part, Literal):
+            found.extend(w for w in part.words if part.is_word)
+        elif isinstance(part, Optional):
+            found.extend(_words(part.parts))
+        elif part.type in ("flag", "word"):
+            found.extend(part.words if part.type == "flag" else ())
+        if isinstance(part, Arg) and part.type == "order":
+            found.extend(("ASC", "DESC"))
+        if isinstance(part, Arg) and part.type == "assigns":
+            found.append("AS")
+    return found
+
+
+UNBOUNDED = 1000
+
+
+def _max_commas(parts: tuple[Part, ...]) -> int:
+    total = 0
+    for part in parts:
+        if isinstance(part, Optional):
+            total += _max_commas(part.parts)
+        elif isinstance(part, Arg):
+            total += UNBOUNDED if part.variadic or part.type in ("assigns", "order") else 0
+        elif part.words == (",",):
+            total += 1
+    return min(total, UNBOUNDED)
+
+
+def parse_form(text: str) -> Form:
+    """Read the notation; raises ValueError with the place when it is wrong."""
+    stack: list[list[Part]] = [[]]
+    at = 0
+    while at < len(text.rstrip()):
+        match = _TOKEN.match(text, at)
+        if match is None:
+            raise ValueError(f"form {text!r} is wrong at {text[at:]!r}")
+        at = match.end()
+        if match["param"]:
+            kind = match["type"] or "any"
+            if kind not in TYPES:
+                raise ValueError(f"form {text!r}: no type {kind!r}")
+            words = tuple(match["words"].split("|")) if match["words"] else ()
+            stack[-1].append(Arg(match["param"], kind, bool(match["more"]), words))
+        elif match["lit"]:
+            stack[-1].append(Literal(tuple(match["lit"].split("|"))))
+        elif match["mark"] == "[":
+            stack.append([])
+        elif match["mark"] == "]":
+            inner = tuple(stack.pop())
+            if not stack:
+                raise ValueError(f"form {text!r}: ] without [")
+            stack[-1].append(Optional(inner))
+        else:
+            stack[-1].append(Literal((match["mark"],)))
+    if len(stack) != 1:
+        raise ValueError(f"form {text!r}: [ without ]")
+    parts = stack[0]
+    head: list[str] = []
+    while parts and isinstance(parts[0], Literal) and parts[0].is_word and len(parts[0].words) == 1:
+        head.append(parts[0].words[0])
+        parts.pop(0)
+    if not head:
+        raise ValueError(f"form {text!r} does not start with a word")
+    return Form(text, tuple(head), tuple(parts))

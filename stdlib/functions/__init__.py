@@ -1,0 +1,1 @@
+"""Pure functions by family; each module declares them with ``stdlib.api.function``."""

@@ -1,0 +1,1 @@
+"""Keyword families; each module declares its keywords with ``stdlib.api.keyword``."""

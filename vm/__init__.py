@@ -1,0 +1,1 @@
+"""Runs verified bytecode: Program -> Done | Suspend | Fault; never awaits and knows no keyword's meaning."""

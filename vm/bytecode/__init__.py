@@ -1,0 +1,1 @@
+"""The bytecode: opcode table, Program, artifact codec, verifier and disassembler; pure Python."""
