@@ -1,0 +1,56 @@
+# `make run` and `make test` are all a fresh machine needs (Python 3.11+, gcc). `make help` lists the rest.
+
+PYTHON ?= python3
+PY := .venv/bin/python
+STAMPS := .make
+PYX := $(shell find compiler vm stdlib -name '*.pyx' -o -name '*.pxd' -o -name '*.pxi' | grep -v _opcodes.pxi)
+
+.DEFAULT_GOAL := help
+.PHONY: help run check test lint bench fuzz docs build clean
+
+help: ## show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+run: build ## talk to the example bot in the terminal
+	@$(PY) -m gbc run examples/welcome.gbai
+
+test: $(STAMPS)/test-deps build ## build what is needed and run the whole test suite
+	@$(PY) -m pytest
+
+lint: $(STAMPS)/test-deps build ## types, style and layers
+	@$(PY) -m mypy
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/lint-imports
+
+bench: $(STAMPS)/test-deps build ## measure, printed as ratios within one run
+	@$(PY) -m benchmarks
+
+fuzz: $(STAMPS)/test-deps build ## the property tests with large budgets (long)
+	@GBC_FUZZ=1 $(PY) -m pytest tests/property -x --timeout=3600
+
+docs: build ## write the generated reference pages to docs/reference
+	@$(PY) -m gbc docs-reference docs/reference
+
+build: $(STAMPS)/built ## build the extensions and the parser tables in place
+
+$(STAMPS)/venv: requirements.lock
+	@mkdir -p $(STAMPS)
+	@test -x $(PY) || $(PYTHON) -m venv .venv
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	@touch $@
+
+$(STAMPS)/test-deps: requirements-dev.lock $(STAMPS)/venv
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+	@touch $@
+
+$(STAMPS)/built: $(STAMPS)/venv setup.py vm/bytecode/opcodes.py vm/bytecode/generate.py grammar/basic.lark grammar/tables.py $(PYX)
+	@echo "building the extensions (a few minutes the first time)"
+	@$(PY) -m vm.bytecode.generate
+	@$(PY) -m grammar.tables
+	@$(PY) setup.py --quiet build_ext --inplace --parallel 2
+	@touch $@
+
+clean: ## remove everything that was built
+	@rm -rf .venv $(STAMPS) build dist *.egg-info grammar/basic.tables vm/_opcodes.pxi
+	@find compiler vm stdlib -name '*.so' -delete -o -name '*.c' -delete
