@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from stdlib.forms import Form, parse_form
+from stdlib.forms import Form, declare_form
 
 __all__ = ["Effect", "FunctionDecl", "KeywordDecl", "Wait", "function", "keyword"]
 
@@ -39,7 +39,11 @@ class Wait(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KeywordDecl:
-    """A declared keyword. ``id`` is its main phrase; ``handler`` is called as ``handler(ctx, **arguments)``."""
+    """A declared keyword. ``id`` is its main phrase; ``handler`` is called as ``handler(ctx, **arguments)``.
+
+    A ``structural`` keyword is written as syntax of its own (``STEP 1: BOT ...``): its forms are for readers, the phrase table does
+    not have them, and the compiler names it by its id.
+    """
 
     id: str
     forms: tuple[Form, ...]
@@ -52,6 +56,7 @@ class KeywordDecl:
     doc: str
     example: str
     handler: Callable[..., Awaitable[Any]]
+    structural: bool = False
 
     @property
     def capabilities(self) -> tuple[str, ...]:
@@ -103,6 +108,7 @@ def keyword(
     waits: Wait | str = Wait.NO,
     tier: int = 3,
     id: str = "",
+    structural: bool = False,
 ) -> Callable[[Callable[..., Awaitable[Any]]], Callable[..., Awaitable[Any]]]:
     """Declare a keyword with its surface forms (see ``stdlib.forms`` for the notation).
 
@@ -111,14 +117,15 @@ def keyword(
     """
 
     def declare(fn: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
-        parsed = tuple(parse_form(text) for text in forms)
+        parsed = tuple(declare_form(text) for text in forms)
         doc, example = _doc(fn)
         family = fn.__module__.rpartition(".")[2]
         KEYWORDS.append(
             KeywordDecl(
-                id or " ".join(parsed[0].head), parsed, result, capability, Effect(effect), Wait(waits), tier, family, doc, example, fn
+                id or " ".join(parsed[0].head), parsed, result, capability, Effect(effect), Wait(waits), tier, family,
+                doc, example, fn, structural,
             )
-        )
+        )  # fmt: skip
         return fn
 
     return declare
@@ -157,7 +164,7 @@ def function(
         family = fn.__module__.rpartition(".")[2]
         FUNCTIONS.append(
             FunctionDecl(
-                sys.intern(name), signature, tuple(a.upper() for a in aliases), tuple(parse_form(f) for f in forms), low, high,
+                sys.intern(name), signature, tuple(a.upper() for a in aliases), tuple(declare_form(f) for f in forms), low, high,
                 result, bare, methods, env, family, doc, example, call or fn,
             )
         )  # fmt: skip

@@ -90,7 +90,8 @@ class Catalog:
             for method in function.methods:
                 self.methods[method.upper()] = function
         by_head: dict[tuple[str, ...], list[tuple[KeywordDecl | FunctionDecl, Form]]] = {}
-        for owner in (*keywords, *functions):
+        spoken = (decl for decl in keywords if not decl.structural)
+        for owner in (*spoken, *functions):
             for form in owner.forms:
                 by_head.setdefault(form.head, []).append((owner, form))
         self.heads: dict[tuple[str, ...], Head] = {words: Head(words, tuple(e)) for words, e in by_head.items()}

@@ -4,21 +4,25 @@ Notation: UPPER words are literal; ``name:type`` is an argument (type ``any`` wh
 values separated by commas; ``, = : *`` stand for themselves (a literal ``:`` has blanks around it); ``[ ]`` is optional;
 ``A|B`` is either word; ``name:word(A|B)`` takes one of these bare words (or any value); ``name:flag(WORD)`` is true when the word stands there.
 The literal words before the first argument are the head, the phrase by which the keyword is found.
-Pure; used by ``api`` at declaration and by the compiler to match what an author wrote.
+Pure; used by ``api`` at declaration and by the compiler to match what an author wrote. Only the head is read at declaration,
+the rest when a program uses the phrase: most programs use a few dozen of the hundreds of forms.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 TYPES = frozenset(
-    "any text number int bool date list object rows table filter where order assigns name word flag phrase".split()
+    "any text number int bool date list object rows table filter where order assigns named name word flag phrase".split()
 )
 """Argument types. ``filter`` is SQL-like text whose ``${}`` values are bound; ``where`` a condition over columns; ``assigns``
 ``a = 1, b = 2`` or ``a AS 1, b AS 2``; ``order`` column names with ASC/DESC; ``name`` a variable that receives a value;
-``word`` a bare word or any value; ``phrase`` bare words up to the next clause, taken as text."""
+``named`` a value together with the name it was written under (the variable's, or the last field's; "" for other expressions),
+passed as an object ``{name, value}``; ``word`` a bare word or any value; ``phrase`` bare words up to the next clause, taken as text."""
 
+_HEAD = re.compile(r"(?:[A-Z0-9_$#]+(?=\s|\[|$)\s*)+")
 _TOKEN = re.compile(
     r"\s*(?:(?P<param>[a-z][a-z0-9_]*)(?P<more>\.\.\.)?(?::(?P<type>[a-z]+)(?:\((?P<words>[A-Z0-9_|]+)\))?)?"
     r"|(?P<lit>[A-Z0-9_$#]+(?:\|[A-Z0-9_$#]+)*)|(?P<mark>[\[\],=:*]))"
@@ -57,20 +61,24 @@ class Optional:
 Part = Literal | Arg | Optional
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form:
     """One way to write a keyword: its head words and what follows. ``text`` is the notation it was made from."""
 
     text: str
     head: tuple[str, ...]
-    parts: tuple[Part, ...]
 
-    @property
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """What follows the head; ValueError when the notation is wrong."""
+        return _parse(self.text, len(self.head))
+
+    @cached_property
     def args(self) -> tuple[Arg, ...]:
         """All arguments in order, those in optional parts too."""
         return tuple(_args(self.parts))
 
-    @property
+    @cached_property
     def clauses(self) -> frozenset[str]:
         """All literal words after the head."""
         return frozenset(_words(self.parts))
@@ -108,11 +116,11 @@ def _words(parts: tuple[Part, ...]) -> list[str]:
             found.extend(w for w in part.words if part.is_word)
         elif isinstance(part, Optional):
             found.extend(_words(part.parts))
-        elif part.type in ("flag", "word"):
-            found.extend(part.words if part.type == "flag" else ())
-        if isinstance(part, Arg) and part.type == "order":
+        elif part.type == "flag":
+            found.extend(part.words)
+        elif part.type == "order":
             found.extend(("ASC", "DESC"))
-        if isinstance(part, Arg) and part.type == "assigns":
+        elif part.type == "assigns":
             found.append("AS")
     return found
 
@@ -132,24 +140,32 @@ def _max_commas(parts: tuple[Part, ...]) -> int:
     return min(total, UNBOUNDED)
 
 
+def declare_form(text: str) -> Form:
+    """A form of which only the head is read now; ValueError when it does not start with a word."""
+    head = _HEAD.match(text)
+    if head is None:
+        raise ValueError(f"form {text!r} does not start with a word")
+    return Form(text, tuple(head[0].split()))
+
+
 def parse_form(text: str) -> Form:
-    """Read the notation; raises ValueError with the place when it is wrong."""
+    """Read the whole notation; raises ValueError with the place when it is wrong."""
+    form = declare_form(text)
+    _ = form.parts
+    return form
+
+
+def _parse(text: str, head_words: int) -> tuple[Part, ...]:
+    """The parts after the first ``head_words`` words."""
     stack: list[list[Part]] = [[]]
     at = 0
-    while at < len(text.rstrip()):
+    end = len(text.rstrip())
+    while at < end:
         match = _TOKEN.match(text, at)
         if match is None:
             raise ValueError(f"form {text!r} is wrong at {text[at:]!r}")
         at = match.end()
-        if match["param"]:
-            kind = match["type"] or "any"
-            if kind not in TYPES:
-                raise ValueError(f"form {text!r}: no type {kind!r}")
-            words = tuple(match["words"].split("|")) if match["words"] else ()
-            stack[-1].append(Arg(match["param"], kind, bool(match["more"]), words))
-        elif match["lit"]:
-            stack[-1].append(Literal(tuple(match["lit"].split("|"))))
-        elif match["mark"] == "[":
+        if match["mark"] == "[":
             stack.append([])
         elif match["mark"] == "]":
             inner = tuple(stack.pop())
@@ -157,14 +173,18 @@ def parse_form(text: str) -> Form:
                 raise ValueError(f"form {text!r}: ] without [")
             stack[-1].append(Optional(inner))
         else:
-            stack[-1].append(Literal((match["mark"],)))
+            stack[-1].append(_part(match, text))
     if len(stack) != 1:
         raise ValueError(f"form {text!r}: [ without ]")
-    parts = stack[0]
-    head: list[str] = []
-    while parts and isinstance(parts[0], Literal) and parts[0].is_word and len(parts[0].words) == 1:
-        head.append(parts[0].words[0])
-        parts.pop(0)
-    if not head:
-        raise ValueError(f"form {text!r} does not start with a word")
-    return Form(text, tuple(head), tuple(parts))
+    return tuple(stack[0][head_words:])
+
+
+def _part(match: re.Match[str], text: str) -> Part:
+    """An argument, a word or a mark."""
+    if not match["param"]:
+        return Literal(tuple((match["lit"] or match["mark"]).split("|")))
+    kind = match["type"] or "any"
+    if kind not in TYPES:
+        raise ValueError(f"form {text!r}: no type {kind!r}")
+    words = tuple(match["words"].split("|")) if match["words"] else ()
+    return Arg(match["param"], kind, bool(match["more"]), words)
