@@ -41,8 +41,8 @@ class Wait(StrEnum):
 class KeywordDecl:
     """A declared keyword. ``id`` is its main phrase; ``handler`` is called as ``handler(ctx, **arguments)``.
 
-    A ``structural`` keyword is written as syntax of its own (``STEP 1: BOT ...``): its forms are for readers, the phrase table does
-    not have them, and the compiler names it by its id.
+    A ``structural`` keyword is written as syntax of its own (``STEP 1: BOT ...``): its forms are for readers, the
+    phrase table does not have them, and the compiler names it by its id.
     """
 
     id: str
@@ -95,7 +95,8 @@ FUNCTIONS: list[FunctionDecl] = []
 
 def _doc(fn: Callable[..., Any]) -> tuple[str, str]:
     """Split a docstring into the description and the part after ``Example:``."""
-    text = "\n".join(line.strip() if not line.startswith("        ") else line[8:] for line in (fn.__doc__ or "").splitlines())
+    lines = (fn.__doc__ or "").splitlines()
+    text = "\n".join(line[8:] if line.startswith("        ") else line.strip() for line in lines)
     head, _, example = text.partition("Example:")
     return head.strip(), "\n".join(line for line in example.splitlines() if line.strip())
 
@@ -112,8 +113,10 @@ def keyword(
 ) -> Callable[[Callable[..., Awaitable[Any]]], Callable[..., Awaitable[Any]]]:
     """Declare a keyword with its surface forms (see ``stdlib.forms`` for the notation).
 
-    The decorated ``async def name(ctx, *, argument=None, ...)`` takes each argument of its forms by name; an argument that the
-    form used does not have is not passed. Its docstring is the reference page: what it does, then ``Example:`` and BASIC lines.
+    The decorated ``async def name(ctx, *, argument=None, ...)`` takes each argument of its forms by name; an argument
+    that the form used does not have is not passed. Its docstring is the reference page: what it does, then
+    ``Example:`` and BASIC lines. A keyword whose port does not exist yet has a docstring only; the driver refuses it
+    before a call.
     """
 
     def declare(fn: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
@@ -154,7 +157,7 @@ def function(
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare a pure function ``NAME(a, b[, c])``; the docstring describes it, ``Example:`` shows BASIC lines.
 
-    ``call`` replaces the decorated function at run time (a compiled twin); the decorated one stays as its specification.
+    ``call`` replaces the decorated function at run time (a compiled twin); the decorated one is its specification.
     """
 
     def declare(fn: Callable[..., Any]) -> Callable[..., Any]:
@@ -164,8 +167,8 @@ def function(
         family = fn.__module__.rpartition(".")[2]
         FUNCTIONS.append(
             FunctionDecl(
-                sys.intern(name), signature, tuple(a.upper() for a in aliases), tuple(declare_form(f) for f in forms), low, high,
-                result, bare, methods, env, family, doc, example, call or fn,
+                sys.intern(name), signature, tuple(a.upper() for a in aliases), tuple(declare_form(f) for f in forms),
+                low, high, result, bare, methods, env, family, doc, example, call or fn,
             )
         )  # fmt: skip
         return fn

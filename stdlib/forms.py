@@ -1,11 +1,11 @@
 """The notation for surface forms: ``"SEND MAIL to:text, subject:text, body:text[, attachments]"`` to a Form.
 
-Notation: UPPER words are literal; ``name:type`` is an argument (type ``any`` when left out); ``name...`` takes one or more
-values separated by commas; ``, = : *`` stand for themselves (a literal ``:`` has blanks around it); ``[ ]`` is optional;
-``A|B`` is either word; ``name:word(A|B)`` takes one of these bare words (or any value); ``name:flag(WORD)`` is true when the word stands there.
-The literal words before the first argument are the head, the phrase by which the keyword is found.
-Pure; used by ``api`` at declaration and by the compiler to match what an author wrote. Only the head is read at declaration,
-the rest when a program uses the phrase: most programs use a few dozen of the hundreds of forms.
+Notation: UPPER words are literal; ``name:type`` is an argument (type ``any`` when left out); ``name...`` takes one or
+more values separated by commas; ``, = : *`` stand for themselves (a literal ``:`` has blanks around it); ``[ ]`` is
+optional; ``A|B`` is either word; ``name:word(A|B)`` takes one of these bare words (or any value); ``name:flag(WORD)``
+is true when the word stands there. The literal words before the first argument are the head, by which the keyword is
+found. Pure; used by ``api`` at declaration and by the compiler to match what an author wrote. Only the head is read
+at declaration, the rest when a program uses the phrase: a program uses a few dozen of the hundreds of forms.
 """
 
 from __future__ import annotations
@@ -15,12 +15,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 TYPES = frozenset(
-    "any text number int bool date list object rows table filter where order assigns named name word flag phrase".split()
+    (
+        *("any", "text", "number", "int", "bool", "date", "list", "object", "rows"),
+        *("table", "filter", "where", "order", "assigns", "named", "name", "word", "flag", "phrase"),
+    )
 )
-"""Argument types. ``filter`` is SQL-like text whose ``${}`` values are bound; ``where`` a condition over columns; ``assigns``
-``a = 1, b = 2`` or ``a AS 1, b AS 2``; ``order`` column names with ASC/DESC; ``name`` a variable that receives a value;
-``named`` a value together with the name it was written under (the variable's, or the last field's; "" for other expressions),
-passed as an object ``{name, value}``; ``word`` a bare word or any value; ``phrase`` bare words up to the next clause, taken as text."""
+"""Argument types. ``filter`` is SQL-like text whose ``${}`` values are bound; ``where`` a condition over columns;
+``assigns`` ``a = 1, b = 2`` or ``a AS 1, b AS 2``; ``order`` column names with ASC/DESC; ``name`` a variable that
+receives a value; ``named`` a value together with the name it was written under (the variable's, or the last field's;
+"" for other expressions), passed as an object ``{name, value}``; ``word`` a bare word or any value; ``phrase`` bare
+words up to the next clause, taken as text; ``table`` a table's name, bare or as text."""
 
 _HEAD = re.compile(r"(?:[A-Z0-9_$#]+(?=\s|\[|$)\s*)+")
 _TOKEN = re.compile(

@@ -1,0 +1,371 @@
+"""Keywords that read and change tables of a database or files that stand for tables.
+
+Declarations: the forms, argument types, results and effects of FIND, SAVE, INSERT, UPDATE, DELETE, MERGE and raw SQL.
+A table's name may be plain, a file (``"users.csv"``), or ``"connection.Table"``. Filters are bound, never pasted as
+text.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from stdlib.api import keyword
+
+
+@keyword(
+    "FIND table:table",
+    "FIND table:table, filter:filter",
+    "FIND table:table, field:text, value:any",
+    "FIND [all:flag(ALL)] table:table [WHERE where:where] [ORDER BY order:order] [LIMIT limit:int] [first:flag(FIRST)]"
+    " [ON connection:word]",
+    "FIND table:table WITH filter:filter",
+    result="rows",
+    capability="db",
+    effect="read",
+    tier=1,
+)
+async def find(ctx: Any, **arguments: Any) -> None:
+    """Read the rows of a table, all of them or those that meet a condition.
+
+    The result is a list whose unknown fields are its first row's, and it is null when nothing was found. Field and
+    value, FIRST and LIMIT 1 give one row. In WHERE the left side is a column and the right side any expression. A
+    text of several words that names no table is put to the knowledge base as a question.
+
+    Example:
+        open = FIND "orders" WHERE status = "open" ORDER BY created DESC LIMIT 10
+        TALK "The newest is " + open.number
+    """
+
+
+@keyword(
+    "SELECT sql:text",
+    result="rows",
+    capability="db",
+    effect="read",
+    tier=2,
+)
+async def select(ctx: Any, **arguments: Any) -> None:
+    """Run an SQL query over tables and over variables that hold rows.
+
+    The query reaches to the end of the line and may go on with lines that begin with an SQL word.
+
+    Example:
+        sales = SELECT region, SUM(total) AS amount FROM orders GROUP BY region
+    """
+
+
+@keyword("SQL sql:filter", result="rows", capability="db", effect="write")
+async def sql(ctx: Any, **arguments: Any) -> None:
+    """Run SQL given as text; values in `${}` are bound, not pasted.
+
+    Example:
+        rows = SQL "SELECT * FROM orders WHERE total > ${limit}"
+    """
+
+
+@keyword(
+    "QUERY sql:filter",
+    "QUERY connection:text, sql:filter",
+    result="rows",
+    capability="db",
+    effect="write",
+    tier=2,
+)
+async def query(ctx: Any, **arguments: Any) -> None:
+    """Run SQL on the bot's database or on a named connection.
+
+    Values in `${}` are bound, not pasted.
+
+    Example:
+        rows = QUERY "erp", "SELECT name FROM staff WHERE id = ${id}"
+        TALK rows[0].name
+    """
+
+
+@keyword(
+    "SAVE table:table, object:any",
+    "SAVE table:table, id:any, object:object",
+    "SAVE table:table, values...:named",
+    "SAVE table:table WITH values:assigns",
+    "SAVE table:table object:any",
+    result="any",
+    capability="db",
+    effect="write",
+    tier=1,
+)
+async def save(ctx: Any, **arguments: Any) -> None:
+    """Store a row: a new one, or the one with the same id.
+
+    Takes an object, a list of objects, an id with an object, or single values. A value's column is the variable's
+    name or the last field's; other expressions fill the next free column. The result is the id of the row.
+
+    Example:
+        SAVE "leads", name, email
+        id = SAVE "leads" WITH name AS "Ana", email AS "ana@example.com"
+    """
+
+
+@keyword(
+    "SAVE FROM UNSTRUCTURED table:table, text:any",
+    result="object",
+    capability="llm,db",
+    effect="write",
+    tier=1,
+)
+async def save_from_unstructured(ctx: Any, **arguments: Any) -> None:
+    """Let the model sort free text into the columns of a table and store the row.
+
+    Text that is a JSON object already is stored without asking the model.
+
+    Example:
+        SAVE FROM UNSTRUCTURED "tickets", "The printer on floor 2 is broken, says Rui"
+    """
+
+
+@keyword(
+    "INSERT table:table, object:any",
+    "INSERT INTO table:table VALUES object:any",
+    "INSERT INTO table:table, values...:named",
+    "INSERT INTO table:table [ON connection:word] WITH values:assigns",
+    result="object",
+    capability="db",
+    effect="write",
+    tier=1,
+)
+async def insert(ctx: Any, **arguments: Any) -> None:
+    """Add a row to a table.
+
+    The result has `success`, `id` and, when it failed, `error`.
+
+    Example:
+        done = INSERT "visits", {"page": "home"}
+        INSERT INTO "visits" VALUES {"page": "prices", "user": username}
+    """
+
+
+@keyword(
+    "UPDATE table:table, filter:filter, object:object",
+    "UPDATE table:table, id:any, field:text, value:any",
+    "UPDATE table:table, filter:filter, assignments:text",
+    "UPDATE table:table, filter:filter, values...:named",
+    "UPDATE table:table [ON connection:word] SET values:assigns [WHERE where:where]",
+    "UPDATE table:table WITH values:assigns [WHERE where:where]",
+    result="int",
+    capability="db",
+    effect="write",
+    tier=1,
+)
+async def update(ctx: Any, **arguments: Any) -> None:
+    """Change the rows that meet a condition; gives their number.
+
+    The second argument may be a filter text or the id of one row.
+
+    Example:
+        UPDATE "orders" SET status = "paid", paid_at = NOW() WHERE id = order_id
+        n = UPDATE "orders", "status = 'new'", {"status": "seen"}
+    """
+
+
+@keyword(
+    "SET table:table, filter:filter, assignments:text",
+    id="SET TABLE",
+    result="int",
+    capability="db",
+    effect="write",
+    tier=2,
+)
+async def set_table(ctx: Any, **arguments: Any) -> None:
+    """Change rows with three texts: table, filter and `column=value` pairs.
+
+    Example:
+        SET "orders", "id=7", "status=paid"
+    """
+
+
+@keyword(
+    "DELETE table:table, filter:filter",
+    "DELETE FROM table:table [WHERE where:where]",
+    result="int",
+    capability="db",
+    effect="write",
+    tier=1,
+)
+async def delete(ctx: Any, **arguments: Any) -> None:
+    """Remove the rows that meet a condition; gives their number.
+
+    Example:
+        DELETE FROM "carts" WHERE age > 30
+        n = DELETE "carts", "user = ${username}"
+    """
+
+
+@keyword("DELETE target:any", id="DELETE TARGET", result="any", capability="file,http", effect="send", tier=2)
+async def delete_target(ctx: Any, **arguments: Any) -> None:
+    """Delete what one value names: a web address by an HTTP DELETE, else a file of the bot's drive.
+
+    Example:
+        DELETE "https://api.example.com/items/7"
+        DELETE "drafts/old.txt"
+    """
+
+
+@keyword(
+    "MERGE table:table, data:rows, key:text",
+    "MERGE table:table WITH data:rows BY key:text",
+    "MERGE INTO table:table ON match:where WITH values:assigns",
+    result="object",
+    capability="db",
+    effect="write",
+    tier=1,
+)
+async def merge(ctx: Any, **arguments: Any) -> None:
+    """Insert or update each record of a list, found by its key field.
+
+    Records with an empty key are skipped. The result has the counters `inserted` and `updated`, which REPORT adds up.
+
+    Example:
+        MERGE "products" WITH items BY "id"
+    """
+
+
+@keyword("REPORT", result="text", capability="db", effect="read", tier=2)
+async def report(ctx: Any, **arguments: Any) -> None:
+    """The counters of MERGE and SYNCHRONIZE since the last RESET REPORT, as text.
+
+    Example:
+        TALK REPORT
+    """
+
+
+@keyword("RESET REPORT", result="none", capability="db", effect="write", tier=2)
+async def reset_report(ctx: Any, **arguments: Any) -> None:
+    """Set the counters of REPORT to zero.
+
+    Example:
+        RESET REPORT
+    """
+
+
+@keyword(
+    "SYNCHRONIZE endpoint:text, table:table, key:text, page:text, limit:text",
+    result="object",
+    capability="http,db",
+    effect="write",
+)
+async def synchronize(ctx: Any, **arguments: Any) -> None:
+    """Read every page of a web list and merge the records into a table.
+
+    The two last arguments are the names of the page and the limit parameter of the address.
+
+    Example:
+        SYNCHRONIZE "/contacts", "contacts", "id", "page", "limit"
+    """
+
+
+@keyword("SET MAX LINES count:int", result="none", capability="db", effect="write", tier=2)
+async def set_max_lines(ctx: Any, **arguments: Any) -> None:
+    """Limit how many rows a FIND gives in this run.
+
+    Example:
+        SET MAX LINES 500
+    """
+
+
+@keyword("BEGIN TRANSACTION", result="none", capability="db", effect="write")
+async def begin_transaction(ctx: Any, **arguments: Any) -> None:
+    """Start a transaction: what follows is kept together by COMMIT or undone by ROLLBACK.
+
+    Example:
+        BEGIN TRANSACTION
+        UPDATE "stock" SET amount = amount - 1 WHERE id = 7
+        COMMIT
+    """
+
+
+@keyword("COMMIT", "COMMIT TRANSACTION", result="none", capability="db", effect="write")
+async def commit(ctx: Any, **arguments: Any) -> None:
+    """Keep what was changed since BEGIN TRANSACTION.
+
+    Example:
+        COMMIT
+    """
+
+
+@keyword("ROLLBACK", "ROLLBACK TRANSACTION", result="none", capability="db", effect="write")
+async def rollback(ctx: Any, **arguments: Any) -> None:
+    """Undo what was changed since BEGIN TRANSACTION.
+
+    Example:
+        ROLLBACK
+    """
+
+
+@keyword("CONNECT name:text", result="object", capability="db", effect="read")
+async def connect(ctx: Any, **arguments: Any) -> None:
+    """Open a connection that the bot's configuration names.
+
+    Example:
+        erp = CONNECT "erp"
+    """
+
+
+@keyword(
+    "SEARCH table:table, query:text[, limit:int]",
+    id="SEARCH TABLE",
+    result="rows",
+    capability="db",
+    effect="read",
+)
+async def search_table(ctx: Any, **arguments: Any) -> None:
+    """Full-text search over the rows of a table.
+
+    Example:
+        hits = SEARCH "articles", "return policy", 5
+    """
+
+
+@keyword("AUTOCOMPLETE table:table, prefix:text[, limit:int]", result="rows", capability="db", effect="read")
+async def autocomplete(ctx: Any, **arguments: Any) -> None:
+    """Rows of a table whose text begins with what was typed so far.
+
+    Example:
+        names = AUTOCOMPLETE("customers", "mar", 10)
+    """
+
+
+@keyword(
+    "AGGREGATE table:table, operation:word(SUM|AVG|AVERAGE|COUNT|MIN|MAX), field:text[, filter:filter]",
+    "AGGREGATE table:table, expression:text, filter:filter",
+    "AGGREGATE table:table operation:word(SUM|AVG|AVERAGE|COUNT|MIN|MAX) field:word [WHERE where:where]",
+    id="AGGREGATE TABLE",
+    result="number",
+    capability="db",
+    effect="read",
+    tier=2,
+)
+async def aggregate_table(ctx: Any, **arguments: Any) -> None:
+    """Sum, average, count, smallest or largest value of a column, computed by the database.
+
+    The function AGGREGATE with the operation first does the same over a list.
+
+    Example:
+        total = AGGREGATE "orders", "SUM", "amount", "status = 'paid'"
+    """
+
+
+@keyword("CREATE INDEX name:word ON columns:phrase", result="none", capability="db", effect="write", tier=2)
+async def create_index(ctx: Any, **arguments: Any) -> None:
+    """Make an index on columns of a table when the program is published.
+
+    Example:
+        CREATE INDEX idx_orders_user ON orders(user_id, created_at)
+    """
+
+
+@keyword("CREATE TABLE table:table columns:phrase", result="none", capability="db", effect="write")
+async def create_table(ctx: Any, **arguments: Any) -> None:
+    """Make a table with these columns unless it exists; TABLE ... END TABLE says more.
+
+    Example:
+        CREATE TABLE "visits" (page, user)
+    """
