@@ -1,0 +1,240 @@
+"""Keywords of workflows: STEP lines, waiting for events, deferred blocks, and plans that the model makes.
+
+Declarations only. STEP, BRANCH and SCHEDULE IN are syntax of their own; here stand their ids and arguments.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from stdlib.api import keyword
+
+
+@keyword("ORCHESTRATE WORKFLOW name:text", result="none", capability="agents", effect="write", tier=1)
+async def orchestrate_workflow(ctx: Any, **arguments: Any) -> None:
+    """Start a named workflow: the STEP lines that follow are recorded and go on after a restart.
+
+    Example:
+        ORCHESTRATE WORKFLOW "order"
+        STEP 1: BOT "stock" "reserve the items"
+    """
+
+
+@keyword(
+    "STEP number:any : BOT bot:any instruction:any",
+    id="STEP BOT",
+    result="text",
+    capability="agents",
+    effect="send",
+    waits="event",
+    tier=1,
+    structural=True,
+)
+async def step_bot(ctx: Any, **arguments: Any) -> None:
+    """Give a step of the workflow to a bot and wait for it.
+
+    Example:
+        STEP 1: BOT "stock" "reserve the items"
+    """
+
+
+@keyword(
+    "STEP number:any : HUMAN APPROVAL FROM approver:any [TIMEOUT timeout:number] [ON TIMEOUT : action:phrase]",
+    id="STEP HUMAN",
+    result="object",
+    capability="approval",
+    effect="wait",
+    waits="human",
+    tier=1,
+    structural=True,
+)
+async def step_human(ctx: Any, **arguments: Any) -> None:
+    """Ask a person for approval and wait; the action is taken when the seconds have passed.
+
+    Example:
+        STEP 2: HUMAN APPROVAL FROM "manager@example.com"
+            TIMEOUT 900
+            ON TIMEOUT: ESCALATE TO "director@example.com"
+    """
+
+
+@keyword(
+    "STEP number:any : PARALLEL branches...:any END PARALLEL",
+    "BRANCH label:word : BOT bot:any instruction:any",
+    id="STEP PARALLEL",
+    result="list",
+    capability="agents",
+    effect="send",
+    waits="event",
+    tier=1,
+    structural=True,
+)
+async def step_parallel(ctx: Any, **arguments: Any) -> None:
+    """Give several branches of a step to bots at once and wait for all of them.
+
+    Example:
+        STEP 3: PARALLEL
+            BRANCH A: BOT "transport" "plan the route"
+            BRANCH B: BOT "billing" "write the invoice"
+        END PARALLEL
+    """
+
+
+@keyword(
+    "SCHEDULE IN amount:number unit:word(SECONDS|MINUTES|HOURS|DAYS) DO END SCHEDULE",
+    id="SCHEDULE IN",
+    result="none",
+    capability="schedule",
+    effect="write",
+    tier=2,
+    structural=True,
+)
+async def schedule_in(ctx: Any, **arguments: Any) -> None:
+    """Run a block later, with the variables as they are now; the program goes on at once.
+
+    Example:
+        SCHEDULE IN 10 MINUTES DO
+            TALK "Are you still there?"
+        END SCHEDULE
+    """
+
+
+@keyword(
+    "WAIT FOR EVENT name:text [TIMEOUT timeout:number]",
+    result="object",
+    capability="schedule",
+    effect="wait",
+    waits="event",
+    tier=2,
+)
+async def wait_for_event(ctx: Any, **arguments: Any) -> None:
+    """Wait until an event is published; null when the seconds have passed.
+
+    Example:
+        WAIT FOR EVENT "order_paid" TIMEOUT 3600
+    """
+
+
+@keyword("PUBLISH EVENT name:text[, data:any]", result="none", capability="schedule", effect="send", tier=1)
+async def publish_event(ctx: Any, **arguments: Any) -> None:
+    """Publish an event to who waits for it and to the ON EVENT blocks of all programs.
+
+    Example:
+        PUBLISH EVENT "order_paid"
+    """
+
+
+@keyword("DELAY seconds:number", result="none", capability="schedule", effect="wait", waits="timer", tier=2)
+async def delay(ctx: Any, **arguments: Any) -> None:
+    """Sleep for a time that may be long; survives restarts.
+
+    Example:
+        DELAY 86400
+    """
+
+
+@keyword("TRIGGER event:text[, data:any]", result="none", capability="schedule", effect="send", tier=2)
+async def trigger(ctx: Any, **arguments: Any) -> None:
+    """Start the automations that wait for an event, with data for them.
+
+    Example:
+        TRIGGER "new_order", order
+    """
+
+
+@keyword("PLAN START", "PLAN START name:text", result="none", capability="agents", effect="write")
+async def plan_start(ctx: Any, **arguments: Any) -> None:
+    """Begin a plan of tasks; what follows up to PLAN END belongs to it.
+
+    Example:
+        PLAN START "move the office"
+    """
+
+
+@keyword("PLAN END", result="none", capability="agents", effect="write")
+async def plan_end(ctx: Any, **arguments: Any) -> None:
+    """End the plan that PLAN START began.
+
+    Example:
+        PLAN END
+    """
+
+
+@keyword("AUTO TASK description:text", result="object", capability="agents", effect="write")
+async def auto_task(ctx: Any, **arguments: Any) -> None:
+    """Hand a task in words to the planner, which makes the steps.
+
+    Example:
+        AUTO TASK "Send every customer of May a thank-you note"
+    """
+
+
+@keyword(
+    "OPTION A OR B question:text, first:text, second:text",
+    result="text",
+    capability="agents",
+    effect="wait",
+    waits="human",
+)
+async def option_a_or_b(ctx: Any, **arguments: Any) -> None:
+    """Let the owner of a plan choose between two ways.
+
+    Example:
+        way = OPTION A OR B "How shall we ship?", "by road", "by air"
+    """
+
+
+@keyword("DECIDE question:text[, options:list]", result="text", capability="agents", effect="read")
+async def decide(ctx: Any, **arguments: Any) -> None:
+    """Let the planner choose between ways and record why.
+
+    Example:
+        way = DECIDE "Which carrier?", ["Blue", "Green"]
+    """
+
+
+@keyword(
+    "ESCALATE", "ESCALATE reason:text", "ESCALATE TO target:any", result="none", capability="agents", effect="send"
+)
+async def escalate(ctx: Any, **arguments: Any) -> None:
+    """Pass a task on to who stands above.
+
+    Example:
+        ESCALATE "The budget is not enough"
+    """
+
+
+@keyword("REQUIRE APPROVAL reason:text", result="object", capability="agents", effect="wait", waits="human")
+async def require_approval(ctx: Any, **arguments: Any) -> None:
+    """Stop a plan until its owner agrees.
+
+    Example:
+        REQUIRE APPROVAL "This mail goes to 4,000 people"
+    """
+
+
+@keyword("SIMULATE IMPACT action:any", result="object", capability="agents", effect="read")
+async def simulate_impact(ctx: Any, **arguments: Any) -> None:
+    """What an action of a plan would change, without doing it.
+
+    Example:
+        impact = SIMULATE IMPACT "delete the orders of 2019"
+    """
+
+
+@keyword("CHECK CONSTRAINTS", "CHECK CONSTRAINTS action:any", result="object", capability="agents", effect="read")
+async def check_constraints(ctx: Any, **arguments: Any) -> None:
+    """Whether a plan keeps to the limits set for it.
+
+    Example:
+        check = CHECK CONSTRAINTS
+    """
+
+
+@keyword("AUDIT LOG text:any", result="none", capability="agents", effect="write")
+async def audit_log(ctx: Any, **arguments: Any) -> None:
+    """Write an entry into the record of a plan.
+
+    Example:
+        AUDIT LOG "Carrier Blue chosen"
+    """
