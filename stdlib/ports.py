@@ -19,7 +19,7 @@ CAPABILITY_PORTS: Mapping[str, str] = {"dialog": "Dialog", "session": "Session",
 """The port behind each capability that has one; ``core`` has none."""
 
 
-class KeywordFault(Exception):  # noqa: N818 - the program sees it as a fault
+class KeywordFault(Exception):
     """A keyword cannot do what it was asked; ``message`` is one sentence for the author of the bot."""
 
     def __init__(self, code: str, message: str) -> None:
@@ -194,7 +194,7 @@ class Session(Protocol):
 class Memory(Protocol):
     """Values that outlive conversations, by scope and owner, with an optional time to live in seconds.
 
-    An expired entry is as if it had never been. Values are stored by value: changing one later does not change the store.
+    An expired entry is as if it had never been. Values are copied: changing one later does not change the store.
     """
 
     async def get(self, scope: Scope, owner: str, key: str) -> Any:
@@ -228,7 +228,7 @@ class Environment(Protocol):
 class Ports:
     """The ports granted to one conversation and the capabilities they stand for.
 
-    ``provided`` is derived from the ports that are there, plus ``core`` and whatever ``others`` holds by capability name.
+    ``others`` holds further ports by capability name.
     """
 
     dialog: Dialog | None = None

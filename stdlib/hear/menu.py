@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 
 def choose(options: Sequence[str], text: str) -> str | None:
-    """The option that ``text`` names: by its label in any case, else by its number from 1, else by a part only it has."""
+    """The option ``text`` names: by label in any case, else by number from 1, else by a part only it has."""
     answer = text.strip().casefold()
     if not answer:
         return None
@@ -26,8 +26,6 @@ def choose(options: Sequence[str], text: str) -> str | None:
 def reminder(options: Sequence[str], language: str) -> str:
     """The sentence that lists the options."""
     listed = ", ".join(options)
-    return (
-        f"Por favor, escolha uma opção: {listed}."
-        if language.lower().startswith("pt")
-        else f"Please choose one of: {listed}."
-    )
+    if language.lower().startswith("pt"):
+        return f"Por favor, escolha uma opção: {listed}."
+    return f"Please choose one of: {listed}."

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from stdlib.hear.texts import words
+
 _INTEGER = re.compile(r"[+-]?(\d+|\d{1,3}([ .,'\u00a0\u202f])\d{3}(\2\d{3})*)", re.ASCII)
 _FLOAT = re.compile(r"[+-]?(\d[\d.,]*|[.,]\d+)(e[+-]?\d{1,3})?", re.IGNORECASE | re.ASCII)
 _CURRENCY = re.compile(
@@ -14,12 +16,13 @@ _CURRENCY = re.compile(
 )
 _INT64 = 1 << 63
 
-YES = frozenset(
-    "yes y true 1 sim s si sí oui ja da ok okay yeah yep sure confirm confirmed confirmar confirmo accept accepted aceito agree "
-    "agreed concordo claro".split()
+YES = words(
+    "yes y true 1 sim s si sí oui ja da ok okay yeah yep sure confirm confirmed confirmar confirmo accept accepted "
+    "aceito agree agreed concordo claro"
 )
-NO = frozenset(
-    "no n false 0 nao não non nein net nope cancel cancelar deny denied negar reject rejected declined recuso disagree discordo".split()
+NO = words(
+    "no n false 0 nao não non nein net nope cancel cancelar deny denied negar reject rejected declined recuso disagree "
+    "discordo"
 )
 
 
@@ -73,14 +76,20 @@ def _plain(text: str, *, money: bool) -> str | None:
         return text
     mark, other = (".", ",") if point > comma else (",", ".")
     head, _, tail = text.rpartition(mark)
-    whole_groups = re.fullmatch(r"[+-]?\d{1,3}(%s\d{3})+" % re.escape(mark), text) is not None
+    whole_groups = _grouped(text, mark)
     if mark in head:
         return text.replace(mark, "") if whole_groups and other not in text else None
     if money and whole_groups:
         return text.replace(mark, "")
-    if other in head and not re.fullmatch(r"[+-]?\d{1,3}(%s\d{3})+" % re.escape(other), head):
+    if other in head and not _grouped(head, other):
         return None
     return head.replace(other, "") + "." + tail if other not in tail else None
+
+
+def _grouped(text: str, mark: str) -> bool:
+    """True when ``mark`` stands where thousands are parted."""
+    first, *others = text.lstrip("+-").split(mark)
+    return bool(others) and 1 <= len(first) <= 3 and all(len(part) == 3 for part in others)
 
 
 def _finite(plain: str) -> float | None:

@@ -9,17 +9,12 @@ import re
 import unicodedata
 import uuid
 
-_EMAIL = re.compile(
-    r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])",
-    re.IGNORECASE,
-)
-_URL = re.compile(
-    r"https?://([a-z0-9\u00a1-\uffff]([a-z0-9\u00a1-\uffff-]{0,62})\.)+[a-z\u00a1-\uffff]{2,}(:\d{1,5})?([/?#]\S*)?",
-    re.IGNORECASE,
-)
-_LOCAL_URL = re.compile(
-    r"https?://(localhost|\d{1,3}(\.\d{1,3}){3}|\[[0-9a-f:]+\])(:\d{1,5})?([/?#]\S*)?", re.IGNORECASE
-)
+_ATOM = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
+_EMAIL = re.compile(rf"{_ATOM}(\.{_ATOM})*@({_LABEL}\.)+[a-z]([a-z0-9-]{{0,61}}[a-z0-9])", re.IGNORECASE)
+_HOST = r"([a-z0-9\u00a1-\uffff][a-z0-9\u00a1-\uffff-]{0,62}\.)+[a-z\u00a1-\uffff]{2,}"
+_NUMERIC_HOST = r"localhost|\d{1,3}(\.\d{1,3}){3}|\[[0-9a-f:]+\]"
+_URL = re.compile(rf"https?://({_HOST}|{_NUMERIC_HOST})(:\d{{1,5}})?([/?#]\S*)?", re.IGNORECASE)
 _RGB = re.compile(r"rgb\s*\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})\s*\)", re.IGNORECASE)
 _UK_POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})")
 
@@ -58,13 +53,20 @@ LANGUAGES = {
     "turkish": "tr", "turco": "tr",
 }  # fmt: skip
 
+
+def words(text: str) -> frozenset[str]:
+    """The words of ``text`` as a set."""
+    return frozenset(text.split())
+
+
 # ISO 639-1
-_CODES = frozenset(
-    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu fa ff "
-    "fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku "
-    "kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu "
-    "rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo "
-    "wa wo xh yi yo za zh zu".split()
+_CODES = words(
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz "
+    "ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik "
+    "io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml "
+    "mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd "
+    "se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi "
+    "vo wa wo xh yi yo za zh zu"
 )
 
 
@@ -97,15 +99,15 @@ def check_language(text: str) -> str | None:
     """A two-letter code, also as ``pt-BR``, or the name of a language in English or Portuguese."""
     word = plain(text)
     code = re.split(r"[-_]", word)[0]
-    return LANGUAGES.get(word) or (
-        code if code in _CODES and re.fullmatch(r"[a-z]{2}([-_][a-z]{2,4})?", word) else None
-    )
+    if word in LANGUAGES:
+        return LANGUAGES[word]
+    return code if code in _CODES and re.fullmatch(r"[a-z]{2}([-_][a-z]{2,4})?", word) else None
 
 
 def check_url(text: str) -> str | None:
     """A web address; ``https://`` is put before one that has no scheme."""
     url = text if "://" in text else f"https://{text}"
-    return url if len(url) <= 2048 and (_URL.fullmatch(url) or _LOCAL_URL.fullmatch(url)) else None
+    return url if len(url) <= 2048 and _URL.fullmatch(url) else None
 
 
 def check_uuid(text: str) -> str | None:

@@ -65,81 +65,153 @@ _WANTS_FILE = ("Please send a file.", "Por favor, envie um arquivo.")
 ROWS: tuple[HearType, ...] = (
     _type("TEXT STRING ANY", texts.check_text, "Please send some text.", "Por favor, envie um texto."),
     _type(
-        "EMAIL MAIL", texts.check_email,
+        "EMAIL MAIL",
+        texts.check_email,
         "Please enter a valid e-mail address, such as ana@example.com.",
         "Por favor, informe um e-mail válido, como ana@exemplo.com.",
     ),
     _type(
-        "NAME", texts.check_name,
+        "NAME",
+        texts.check_name,
         "Please enter a name with letters only, of 2 to 100 characters.",
         "Por favor, informe um nome só com letras, de 2 a 100 caracteres.",
     ),
     _type(
-        "INTEGER INT", numbers.check_integer,
-        "Please enter a whole number, such as 12.", "Por favor, informe um número inteiro, como 12.",
+        "INTEGER INT",
+        numbers.check_integer,
+        "Please enter a whole number, such as 12.",
+        "Por favor, informe um número inteiro, como 12.",
     ),
-    _type("NUMBER NUMERIC", numbers.check_number, "Please enter a number, such as 12 or 3.5.", "Por favor, informe um número, como 12 ou 3,5."),
-    _type("FLOAT DECIMAL DOUBLE", numbers.check_float, "Please enter a number, such as 3.5.", "Por favor, informe um número, como 3,5."),
+    _type(
+        "NUMBER NUMERIC",
+        numbers.check_number,
+        "Please enter a number, such as 12 or 3.5.",
+        "Por favor, informe um número, como 12 ou 3,5.",
+    ),
+    _type(
+        "FLOAT DECIMAL DOUBLE",
+        numbers.check_float,
+        "Please enter a number, such as 3.5.",
+        "Por favor, informe um número, como 3,5.",
+    ),
     _type("BOOLEAN BOOL", numbers.check_boolean, "Please answer yes or no.", "Por favor, responda sim ou não."),
     _type(
-        "DATE", _never,  # needs today's date: see normalise
-        "Please enter a date, such as 25/12/2026.", "Por favor, informe uma data, como 25/12/2026.",
-    ),
-    _type("HOUR TIME", dates.check_hour, "Please enter a time, such as 14:30.", "Por favor, informe um horário, como 14:30."),
-    _type(
-        "MONEY CURRENCY AMOUNT", numbers.check_money,
-        "Please enter an amount, such as 1,250.50.", "Por favor, informe um valor, como 1.250,50.",
+        "DATE",
+        _never,  # needs today's date: see normalise
+        "Please enter a date, such as 25/12/2026.",
+        "Por favor, informe uma data, como 25/12/2026.",
     ),
     _type(
-        "MOBILE PHONE TELEPHONE", documents.check_mobile,
+        "HOUR TIME",
+        dates.check_hour,
+        "Please enter a time, such as 14:30.",
+        "Por favor, informe um horário, como 14:30.",
+    ),
+    _type(
+        "MONEY CURRENCY AMOUNT",
+        numbers.check_money,
+        "Please enter an amount, such as 1,250.50.",
+        "Por favor, informe um valor, como 1.250,50.",
+    ),
+    _type(
+        "MOBILE PHONE TELEPHONE",
+        documents.check_mobile,
         "Please enter a phone number with area code, such as (11) 98765-4321.",
         "Por favor, informe um telefone com DDD, como (11) 98765-4321.",
     ),
     _type(
-        "ZIPCODE ZIP CEP POSTALCODE", texts.check_zipcode,
-        "Please enter a postal code, such as 01310-100.", "Por favor, informe um CEP, como 01310-100.",
+        "ZIPCODE ZIP CEP POSTALCODE",
+        texts.check_zipcode,
+        "Please enter a postal code, such as 01310-100.",
+        "Por favor, informe um CEP, como 01310-100.",
     ),
     _type(
-        "LANGUAGE LANG", texts.check_language,
-        "Please enter a language, such as English or pt.", "Por favor, informe um idioma, como português ou en.",
-    ),
-    _type("CPF", documents.check_cpf, "Please enter a valid CPF, such as 529.982.247-25.", "Por favor, informe um CPF válido, como 529.982.247-25."),
-    _type(
-        "CNPJ", documents.check_cnpj,
-        "Please enter a valid CNPJ, such as 11.222.333/0001-81.", "Por favor, informe um CNPJ válido, como 11.222.333/0001-81.",
+        "LANGUAGE LANG",
+        texts.check_language,
+        "Please enter a language, such as English or pt.",
+        "Por favor, informe um idioma, como português ou en.",
     ),
     _type(
-        "URL LINK", texts.check_url,
-        "Please enter a web address, such as https://example.com.", "Por favor, informe um endereço da web, como https://exemplo.com.",
-    ),
-    _type("UUID GUID", texts.check_uuid, "Please enter a valid identifier (UUID).", "Por favor, informe um identificador (UUID) válido."),
-    _type(
-        "COLOR COLOUR", texts.check_color,
-        "Please enter a colour, such as blue or #3366FF.", "Por favor, informe uma cor, como azul ou #3366FF.",
+        "CPF",
+        documents.check_cpf,
+        "Please enter a valid CPF, such as 529.982.247-25.",
+        "Por favor, informe um CPF válido, como 529.982.247-25.",
     ),
     _type(
-        "CREDITCARD CARD", documents.check_creditcard,
-        "Please enter a valid card number.", "Por favor, informe um número de cartão válido.", secret=True,
+        "CNPJ",
+        documents.check_cnpj,
+        "Please enter a valid CNPJ, such as 11.222.333/0001-81.",
+        "Por favor, informe um CNPJ válido, como 11.222.333/0001-81.",
     ),
     _type(
-        "PASSWORD PASS SECRET", texts.check_password,
-        "Please enter a password of at least 8 characters.", "Por favor, informe uma senha de pelo menos 8 caracteres.", secret=True,
+        "URL LINK",
+        texts.check_url,
+        "Please enter a web address, such as https://example.com.",
+        "Por favor, informe um endereço da web, como https://exemplo.com.",
+    ),
+    _type(
+        "UUID GUID",
+        texts.check_uuid,
+        "Please enter a valid identifier (UUID).",
+        "Por favor, informe um identificador (UUID) válido.",
+    ),
+    _type(
+        "COLOR COLOUR",
+        texts.check_color,
+        "Please enter a colour, such as blue or #3366FF.",
+        "Por favor, informe uma cor, como azul ou #3366FF.",
+    ),
+    _type(
+        "CREDITCARD CARD",
+        documents.check_creditcard,
+        "Please enter a valid card number.",
+        "Por favor, informe um número de cartão válido.",
+        secret=True,
+    ),
+    _type(
+        "PASSWORD PASS SECRET",
+        texts.check_password,
+        "Please enter a password of at least 8 characters.",
+        "Por favor, informe uma senha de pelo menos 8 caracteres.",
+        secret=True,
     ),
     _type("IMAGE PHOTO PICTURE", _never, *_WANTS_IMAGE, media="image"),
     _type("FILE", _never, *_WANTS_FILE, media="any"),
     _type("DOCUMENT DOC PDF", _never, *_WANTS_FILE, media="any"),
-    _type("QRCODE QR", _never, "Please send a picture of the QR code.", "Por favor, envie uma foto do QR code.", media="image", capability="multimodal"),
-    _type("AUDIO VOICE SOUND", _never, "Please send an audio message.", "Por favor, envie um áudio.", media="audio", capability="multimodal"),
-    _type("VIDEO", _never, "Please send a video.", "Por favor, envie um vídeo.", media="video", capability="multimodal"),
-    _type("LOGIN AUTH", texts.check_text, "Please sign in to go on.", "Por favor, entre na sua conta para continuar.", capability="identity"),
-)  # fmt: skip
+    _type(
+        "QRCODE QR",
+        _never,
+        "Please send a picture of the QR code.",
+        "Por favor, envie uma foto do QR code.",
+        media="image",
+        capability="multimodal",
+    ),
+    _type(
+        "AUDIO VOICE SOUND",
+        _never,
+        "Please send an audio message.",
+        "Por favor, envie um áudio.",
+        media="audio",
+        capability="multimodal",
+    ),
+    _type(
+        "VIDEO", _never, "Please send a video.", "Por favor, envie um vídeo.", media="video", capability="multimodal"
+    ),
+    _type(
+        "LOGIN AUTH",
+        texts.check_text,
+        "Please sign in to go on.",
+        "Por favor, entre na sua conta para continuar.",
+        capability="identity",
+    ),
+)
 
 TYPES: dict[str, HearType] = {name: row for row in ROWS for name in (row.name, *row.aliases)}
 """Every name and alias, in upper case. A menu (``HEAR x AS "a", "b"``) is not a type: see ``menu``."""
 
 
 def normalise(row: HearType, answer: Answer, today: date) -> Any:
-    """The value of ``answer`` as ``row`` wants it: text, int, float, bool or an ``Attachment``; None when it does not fit."""
+    """The value of ``answer`` in the form of ``row``: text, number, boolean or ``Attachment``, or None."""
     if row.media:
         return _file(row.media, answer)
     if row.secret and row.name == "PASSWORD":

@@ -1,0 +1,165 @@
+"""What a keyword handler is given: the ports of the conversation, its state, and the ways to handle values.
+
+Handlers know nothing of the VM; whatever they must do with a value they do through a ``Context``. Made by the driver,
+one for each conversation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from vm.value import Array, Object, parse_number, to_json, to_python, to_text
+
+from stdlib.ports import (
+    Attachment,
+    Dialog,
+    Environment,
+    KeywordFault,
+    Level,
+    Memory,
+    Message,
+    Ports,
+    Scope,
+    Session,
+    Suggestion,
+)
+
+MASK = "••••••"
+"""What stands in a log or a fault where a secret answer would."""
+
+
+@dataclass
+class SessionState:
+    """What a conversation has set up for itself, apart from variables; part of every snapshot.
+
+    ``contexts`` are named texts for a language model, ``context`` the unnamed one. ``suggestions`` wait for the next
+    message or HEAR. ``secrets`` are answers that must not be shown.
+    """
+
+    values: dict[str, Any] = field(default_factory=dict)
+    suggestions: list[Suggestion] = field(default_factory=list)
+    switchers: list[Suggestion] = field(default_factory=list)
+    system_prompt: str = ""
+    context: str = ""
+    contexts: dict[str, str] = field(default_factory=dict)
+    answer_mode: str = ""
+    theme: str = ""
+    secrets: list[str] = field(default_factory=list)
+
+    def take_suggestions(self) -> tuple[Suggestion, ...]:
+        """The queued buttons, which are then no longer queued."""
+        queued = tuple(self.suggestions)
+        self.suggestions.clear()
+        return queued
+
+    def mask(self, text: str) -> str:
+        """``text`` with every secret answer replaced."""
+        for secret in self.secrets:
+            text = text.replace(secret, MASK)
+        return text
+
+
+@dataclass
+class Context:
+    """The handler's view of one conversation. ``bot``, ``user`` and ``session_id`` say whose it is."""
+
+    ports: Ports
+    state: SessionState
+    env: Environment
+    bot: str = "bot"
+    user: str = "user"
+    session_id: str = "session"
+    language: str = "en"
+
+    # ------------------------------------------------------------ ports
+
+    @property
+    def dialog(self) -> Dialog:
+        """The conversation with the person."""
+        return cast(Dialog, self._port("dialog"))
+
+    @property
+    def session(self) -> Session:
+        """Values that outlive one script."""
+        return cast(Session, self._port("session"))
+
+    @property
+    def memory(self) -> Memory:
+        """Values that outlive the conversation."""
+        return cast(Memory, self._port("memory"))
+
+    def _port(self, name: str) -> Any:
+        port = getattr(self.ports, name)
+        if port is None:
+            raise KeywordFault("GB7001", f"this needs the {name} capability, which this host does not provide")
+        return port
+
+    def owner(self, scope: Scope) -> str:
+        """Whose entries ``scope`` means in this conversation."""
+        if scope in (Scope.BOT, Scope.CACHE):
+            return self.bot
+        return self.user if scope in (Scope.USER, Scope.FACT) else f"{self.bot}/{self.user}"
+
+    # ------------------------------------------------------------ messages
+
+    async def talk(self, text: str) -> None:
+        """Deliver a message with the buttons that wait for one."""
+        state = self.state
+        message = Message(state.mask(text), state.take_suggestions(), tuple(state.switchers))
+        await self.dialog.talk(message)
+
+    async def log(self, level: Level, text: str, data: Any = None) -> None:
+        """Write to the bot's log, secrets masked; ``data`` is any value and logged as plain data. No log, no effect."""
+        if self.ports.dialog is not None:
+            await self.ports.dialog.log(level, self.state.mask(text), self._masked(to_python(data)))
+
+    def _masked(self, data: Any) -> Any:
+        if isinstance(data, str):
+            return self.state.mask(data)
+        if isinstance(data, list):
+            return [self._masked(item) for item in data]
+        if isinstance(data, dict):
+            return {key: self._masked(value) for key, value in data.items()}
+        return data
+
+    # ------------------------------------------------------------ values
+
+    def text(self, value: Any) -> str:
+        """``value`` as the language writes it; objects and lists as JSON with their order kept."""
+        return to_text(value)
+
+    def json(self, value: Any) -> str:
+        """``value`` as JSON text."""
+        return to_json(value)
+
+    def number(self, value: Any, what: str) -> int | float:
+        """``value`` as a number; fault GB6001 that names ``what`` when it is none."""
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            value = parse_number(value) if isinstance(value, str) else None
+        if value is None or value != value:
+            raise KeywordFault("GB6001", f"{what} must be a number")
+        return cast("int | float", value)
+
+    def array(self, items: Iterable[Any]) -> Array:
+        """A list value."""
+        return Array(items)
+
+    def object(self, fields: Mapping[str, Any], kind: str = "") -> Object:
+        """An object value of ``kind`` "", "response", "file" or "error"."""
+        made = Object(fields)
+        made.kind = kind
+        return made
+
+    def items(self, value: Any) -> list[Any]:
+        """The elements of a list value; any other value is one element, null none."""
+        if isinstance(value, Array):
+            return list(value)
+        return [] if value is None else [value]
+
+    def file(self, attachment: Attachment) -> Object:
+        """A file value: prints as its address, has ``name``, ``type`` and ``size``."""
+        size = attachment.size if attachment.size >= 0 else None
+        fields = {"url": attachment.url, "name": attachment.name, "type": attachment.type, "size": size}
+        return self.object(fields, "file")
