@@ -1,0 +1,110 @@
+# JSON out and in. Included by value.pyx.
+
+_quote = json.encoder.encode_basestring
+_TOO_DEEP = "a value is nested too deeply"
+
+
+cdef class _JsonText:
+    """Collects the parts of one JSON text and stops when it grows past the text limit."""
+
+    cdef list parts
+    cdef long long size
+    cdef int limit
+    cdef PyObject* path[512]
+
+    def __cinit__(self):
+        self.parts = []
+        self.limit = nesting_limit()
+
+    cdef int add(self, str part) except -1:
+        self.size += len(part)
+        self.parts.append(part)
+        if current() != NULL and self.size > (<Budget>current()).limits.text:
+            (<Budget>current()).check_text(self.size)
+        return 0
+
+    cdef int write(self, const Value* value, int depth) except -1:
+        if value.tag == TAG_TEXT:
+            return self.add(_quote(<str>value.o))
+        if value.tag == TAG_NULL or (value.tag == TAG_FLOAT and value.f - value.f != 0):
+            return self.add("null")
+        if value.tag == TAG_TIME:
+            return self.write_time(<object>value.o)
+        if value.tag < TAG_TEXT:
+            return self.add(text_of(value))
+        return self.write_container(value, depth)
+
+    cdef int write_time(self, object moment) except -1:
+        return self.add(time_text(moment) if isinstance(moment, timedelta) else _quote(time_text(moment)))
+
+    cdef int write_container(self, const Value* value, int depth) except -1:
+        cdef int at
+        for at in range(depth):
+            if self.path[at] == value.o:
+                return self.add("null")
+        if depth >= self.limit:
+            raise BasicError("GB6905", _TOO_DEEP)
+        self.path[depth] = value.o
+        if value.tag == TAG_LIST:
+            return self.write_list(<Array>value.o, depth)
+        return self.write_object(<Object>value.o, depth)
+
+    cdef int write_list(self, Array source, int depth) except -1:
+        cdef Py_ssize_t at
+        self.add("[")
+        for at in range(source.count):
+            if at:
+                self.add(", ")
+            self.write(&source.values[at], depth + 1)
+        return self.add("]")
+
+    cdef int write_object(self, Object source, int depth) except -1:
+        cdef Py_ssize_t at
+        self.add("{")
+        for at in range(source.count):
+            if at:
+                self.add(", ")
+            self.add(_quote(<str>source.entries[at].key))
+            self.add(": ")
+            self.write(&source.entries[at].value, depth + 1)
+        return self.add("}")
+
+
+cdef str json_of(const Value* value):
+    cdef _JsonText out = _JsonText()
+    out.write(value, 0)
+    text_now(out.size, 1)
+    return "".join(out.parts)
+
+
+cdef str json_of_thing(object thing):
+    cdef Value value
+    unbox(thing, &value)
+    try:
+        return json_of(&value)
+    finally:
+        drop(&value)
+
+
+cdef int json_value(str text, Value* fresh) except -1:
+    """The value of JSON text; GB6004 when it is not JSON, GB6905 when it is nested beyond reason."""
+    spend_now(len(text) >> 6)
+    try:
+        found = json.loads(text, object_pairs_hook=Object, parse_constant=_refuse_constant, parse_int=_whole)
+    except RecursionError:
+        raise BasicError("GB6905", "this JSON is nested too deeply") from None
+    except json.JSONDecodeError as error:
+        raise BasicError(
+            "GB6004", f"this text is not JSON at line {error.lineno}, column {error.colno}"
+        ) from None
+    return unbox(found, fresh)
+
+
+def _refuse_constant(name):
+    raise BasicError("GB6004", f"{name} is not allowed in JSON")
+
+
+def _whole(digits):
+    cdef Value number
+    scan_long(digits.encode(), False, &number)
+    return box(&number)

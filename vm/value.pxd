@@ -1,0 +1,206 @@
+# The value of the machine: a 16-byte tagged struct, and the two containers over C arrays of it. See value.pyx.
+# A Value owns one reference to its object when its tag is TAG_TEXT or above.
+
+cimport cython
+from cpython.object cimport PyObject
+
+cdef extern from *:
+    """
+    #ifndef GB_VALUE
+    #define GB_VALUE
+    typedef struct { union { long long i; double f; PyObject *o; }; long long tag; } GbValue;
+    typedef struct { PyObject *key; GbValue value; } GbEntry;
+    #define GB_ADD_OVERFLOWS(a, b, r) __builtin_saddll_overflow(a, b, r)
+    #define GB_SUB_OVERFLOWS(a, b, r) __builtin_ssubll_overflow(a, b, r)
+    #define GB_MUL_OVERFLOWS(a, b, r) __builtin_smulll_overflow(a, b, r)
+    #define GB_LIKELY(x) __builtin_expect(!!(x), 1)
+    #endif
+    """
+    ctypedef struct Value "GbValue":
+        long long i
+        double f
+        PyObject* o
+        long long tag
+    ctypedef struct Entry "GbEntry":
+        PyObject* key
+        Value value
+    bint add_overflows "GB_ADD_OVERFLOWS"(long long a, long long b, long long* result) noexcept
+    bint sub_overflows "GB_SUB_OVERFLOWS"(long long a, long long b, long long* result) noexcept
+    bint mul_overflows "GB_MUL_OVERFLOWS"(long long a, long long b, long long* result) noexcept
+    bint likely "GB_LIKELY"(bint x) noexcept
+    void ref_up "Py_INCREF"(PyObject* o) noexcept
+    void ref_down "Py_DECREF"(PyObject* o) noexcept
+    Py_ssize_t text_length "PyUnicode_GET_LENGTH"(PyObject* o) noexcept
+    int text_width "PyUnicode_KIND"(PyObject* o) noexcept
+    bint text_is_ascii "PyUnicode_IS_COMPACT_ASCII"(PyObject* o) noexcept
+    char* text_bytes "PyUnicode_DATA"(PyObject* o) noexcept
+
+cdef enum:
+    TAG_NULL = 0
+    TAG_BOOL = 1
+    TAG_INT = 2
+    TAG_FLOAT = 3
+    TAG_TEXT = 4
+    TAG_LIST = 5
+    TAG_OBJECT = 6
+    TAG_TIME = 7  # date, datetime, time, timedelta
+
+cdef enum:
+    KIND_PLAIN = 0
+    KIND_RESPONSE = 1
+    KIND_FILE = 2
+    KIND_ERROR = 3
+
+# What order() and the comparisons on it give.
+cdef enum:
+    LESS = -1
+    SAME = 0
+    MORE = 1
+    UNORDERED = 2
+
+
+@cython.final
+cdef class Array:
+    cdef Value* values
+    cdef Py_ssize_t count, room
+    cdef public bint rowset
+    cdef object tracked  # always None: having it makes this a garbage-collected type
+
+    cdef int reserve(self, Py_ssize_t room) except -1
+    cdef int push(self, const Value* value) except -1
+    cdef int pad(self, Py_ssize_t count) except -1
+    cdef int put(self, Py_ssize_t index, const Value* value) except -1
+    cdef Py_ssize_t place(self, object index) except -1
+
+
+@cython.final
+cdef class Object:
+    cdef Entry* entries
+    cdef Py_ssize_t count, room
+    cdef int kind_number
+    cdef dict exact    # name -> index, once there are more than a few fields
+    cdef dict folded   # caseless name -> index of the first, made at the first miss
+
+    cdef Py_ssize_t find_exact(self, PyObject* name) except -2
+    cdef Py_ssize_t find(self, PyObject* name) except -2
+    cdef int fold(self) except -1
+    cdef int index_exactly(self) except -1
+    cdef int append(self, PyObject* name, const Value* value) except -1
+    cdef int put(self, PyObject* name, const Value* value) except -1
+    cdef int put_exact(self, PyObject* name, const Value* value) except -1
+    cdef int remove_at(self, Py_ssize_t index) except -1
+
+
+# A C function over borrowed arguments: 0 = *result is set (a new reference); 1 = use the Python function; -1 = raised.
+ctypedef int (*Compiled)(const Value* args, Py_ssize_t count, Value* result) except -1
+
+
+@cython.final
+cdef class CBuiltin:
+    cdef Compiled function
+    cdef readonly str name
+    cdef readonly object fallback
+    cdef readonly bint env
+
+
+cdef CBuiltin compiled(str name, Compiled function)
+
+cdef inline void hold_ref(const Value* value) noexcept:
+    if value.tag >= TAG_TEXT:
+        ref_up(value.o)
+
+
+cdef inline void drop(Value* value) noexcept:
+    """Give up what ``value`` owns; it is null afterwards."""
+    cdef PyObject* old = value.o
+    cdef long long tag = value.tag
+    value.tag = TAG_NULL
+    if tag >= TAG_TEXT:
+        ref_down(old)
+
+
+cdef inline void copy(Value* target, const Value* source) noexcept:
+    """``target`` = ``source`` with a reference of its own; what ``target`` owned is given up last."""
+    cdef Value old = target[0]
+    if source.tag >= TAG_TEXT:
+        ref_up(source.o)
+    target[0] = source[0]
+    if old.tag >= TAG_TEXT:
+        ref_down(old.o)
+
+
+cdef inline void take(Value* target, Value* source) noexcept:
+    """``target`` = ``source``, whose reference moves; ``source`` is null afterwards."""
+    cdef Value old = target[0]
+    target[0] = source[0]
+    source.tag = TAG_NULL
+    if old.tag >= TAG_TEXT:
+        ref_down(old.o)
+
+
+cdef inline void set_null(Value* target) noexcept:
+    drop(target)
+
+
+cdef inline void set_bool(Value* target, bint value) noexcept:
+    drop(target)
+    target.i = value
+    target.tag = TAG_BOOL
+
+
+cdef inline void set_int(Value* target, long long value) noexcept:
+    drop(target)
+    target.i = value
+    target.tag = TAG_INT
+
+
+cdef inline void set_float(Value* target, double value) noexcept:
+    drop(target)
+    target.f = value
+    target.tag = TAG_FLOAT
+
+
+cdef inline void set_owned(Value* target, long long tag, PyObject* new) noexcept:
+    """``target`` takes over the reference ``new``."""
+    cdef Value old = target[0]
+    target.o = new
+    target.tag = tag
+    if old.tag >= TAG_TEXT:
+        ref_down(old.o)
+
+
+cdef inline Array list_of(const Value* value):
+    return <Array>value.o
+
+
+cdef inline Object object_of(const Value* value):
+    return <Object>value.o
+
+
+# Crossing between Value and Python objects.
+cdef object box(const Value* value)
+cdef PyObject* box_ref(const Value* value) except NULL
+cdef int unbox(object thing, Value* out) except -1
+
+# Reading values; ``out`` must own nothing when it is only written (marked *fresh*).
+cdef bint is_true(const Value* value) noexcept
+cdef bint is_nothing(const Value* value) noexcept
+cdef str text_of(const Value* value)
+cdef PyObject* text_ref(const Value* value) except NULL
+cdef int scan_number(PyObject* text, Value* fresh) except -1
+cdef int number_of(const Value* value, Value* fresh) except -1
+cdef str describe(const Value* value)
+cdef object date_of(str text)
+cdef int json_value(str text, Value* fresh) except -1
+
+cdef int same(const Value* a, const Value* b, int depth) except -1
+cdef bint same_text(PyObject* a, PyObject* b) noexcept
+cdef int order(const Value* a, const Value* b) except -2
+cdef int order_mixed(long long whole, double real) noexcept
+
+# Cost and memory of a value, by the measure of docs/internals/semantics.md.
+cdef long long size_units(const Value* value) noexcept
+cdef long long count_live(Value** ranges, Py_ssize_t* lengths, Py_ssize_t count) except -1
+
+# The singletons that values are compared with by address.
+cdef str folded_name(PyObject* name)
