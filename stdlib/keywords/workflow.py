@@ -124,15 +124,6 @@ async def publish_event(ctx: Any, **arguments: Any) -> None:
     """
 
 
-@keyword("DELAY seconds:number", result="none", capability="schedule", effect="wait", waits="timer", tier=2)
-async def delay(ctx: Any, **arguments: Any) -> None:
-    """Sleep for a time that may be long; survives restarts.
-
-    Example:
-        DELAY 86400
-    """
-
-
 @keyword("TRIGGER event:text[, data:any]", result="none", capability="schedule", effect="send", tier=2)
 async def trigger(ctx: Any, **arguments: Any) -> None:
     """Start the automations that wait for an event, with data for them.

@@ -1,0 +1,195 @@
+"""Keywords of pictures, sound and video: making, showing, sending and understanding them.
+
+Declarations only.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from stdlib.api import keyword
+
+
+@keyword(
+    "SEND FILE file:any[, caption:text]",
+    "TALK FILE file:any[, caption:text]",
+    "TALK IMAGE file:any[, caption:text]",
+    result="none",
+    capability="dialog,file",
+    effect="send",
+    tier=1,
+)
+async def send_file(ctx: Any, **arguments: Any) -> None:
+    """Give the user a file: a path of the drive, a web address, or what DOWNLOAD or CHART gave.
+
+    Example:
+        SEND FILE "menu.pdf", "Our menu"
+    """
+
+
+@keyword(
+    "CARD image:text, text:text[, style:word[, count:int]] TO variable:name",
+    result="any",
+    capability="multimodal,llm",
+    effect="write",
+)
+async def card(ctx: Any, **arguments: Any) -> None:
+    """Make picture cards for social networks: a picture with text over it, caption and hashtags.
+
+    Styles are modern, minimal, vibrant, dark, light, gradient, polaroid, magazine, story and carousel; up to ten
+    cards.
+
+    Example:
+        CARD "a cup of coffee at sunrise", "a friendly good-morning line", "minimal", 2 TO cards
+    """
+
+
+@keyword(
+    "PLAY source:any [WITH OPTIONS options:text]",
+    result="object",
+    capability="dialog,multimodal",
+    effect="send",
+)
+async def play(ctx: Any, **arguments: Any) -> None:
+    """Show a video, a sound, a picture or a document in the user's player.
+
+    Options are autoplay, loop, fullscreen, muted, controls and nocontrols, with commas.
+
+    Example:
+        PLAY "videos/tour.mp4" WITH OPTIONS "autoplay,muted"
+    """
+
+
+@keyword("STOP", "STOP PLAYING", id="STOP PLAYING", result="none", capability="dialog,multimodal", effect="send")
+async def stop_playing(ctx: Any, **arguments: Any) -> None:
+    """Stop what PLAY shows. STOP alone on a line ends the program, as in every BASIC.
+
+    Example:
+        STOP PLAYING
+    """
+
+
+@keyword("PAUSE", "PAUSE PLAYING", id="PAUSE PLAYING", result="none", capability="dialog,multimodal", effect="send")
+async def pause_playing(ctx: Any, **arguments: Any) -> None:
+    """Pause what PLAY shows.
+
+    Example:
+        PAUSE PLAYING
+    """
+
+
+@keyword("RESUME", "RESUME PLAYING", id="RESUME PLAYING", result="none", capability="dialog,multimodal", effect="send")
+async def resume_playing(ctx: Any, **arguments: Any) -> None:
+    """Go on with what PAUSE has stopped. RESUME alone belongs to ON ERROR.
+
+    Example:
+        RESUME PLAYING
+    """
+
+
+@keyword("IMAGE prompt:text", "GET IMAGE prompt:text", result="file", capability="multimodal", effect="read", tier=2)
+async def image(ctx: Any, **arguments: Any) -> None:
+    """A picture made from a description.
+
+    Example:
+        SEND FILE IMAGE "a lighthouse in the fog, watercolour"
+    """
+
+
+@keyword("VIDEO prompt:text", result="file", capability="multimodal", effect="read")
+async def video(ctx: Any, **arguments: Any) -> None:
+    """A short video made from a description.
+
+    Example:
+        clip = VIDEO "waves on a beach"
+    """
+
+
+@keyword("AUDIO text:text", result="file", capability="multimodal", effect="read")
+async def audio(ctx: Any, **arguments: Any) -> None:
+    """A text spoken, as a sound file.
+
+    Example:
+        SEND FILE AUDIO "Your table is ready."
+    """
+
+
+@keyword("SEE media:any", result="text", capability="multimodal", effect="read", tier=2)
+async def see(ctx: Any, **arguments: Any) -> None:
+    """What can be seen in a picture or a video, in words.
+
+    Example:
+        HEAR photo AS IMAGE
+        TALK SEE photo
+    """
+
+
+@keyword("OCR image:any", result="text", capability="multimodal", effect="read")
+async def ocr(ctx: Any, **arguments: Any) -> None:
+    """The text on a picture.
+
+    Example:
+        text = OCR "inbox/scan.png"
+    """
+
+
+@keyword("QR CODE data:text[, size:int[, path:text]]", result="file", capability="multimodal", effect="write")
+async def qr_code(ctx: Any, **arguments: Any) -> None:
+    """A QR code as a picture, 256 pixels wide unless given.
+
+    Example:
+        SEND FILE QR CODE "https://example.com/table/7", 512
+    """
+
+
+@keyword("SCAN BARCODE image:any", result="text", capability="multimodal", effect="read", tier=2)
+async def scan_barcode(ctx: Any, **arguments: Any) -> None:
+    """The number of the barcode on a picture.
+
+    Example:
+        number = SCAN BARCODE photo
+    """
+
+
+@keyword("DETECT FACES image:any[, options:object]", result="list", capability="multimodal", effect="read")
+async def detect_faces(ctx: Any, **arguments: Any) -> None:
+    """The faces on a picture and where they are.
+
+    Example:
+        faces = DETECT FACES photo
+        TALK "I see " + COUNT(faces) + " people"
+    """
+
+
+@keyword("VERIFY FACE first:any, second:any", result="object", capability="multimodal", effect="read")
+async def verify_face(ctx: Any, **arguments: Any) -> None:
+    """Whether two pictures show the same person: `match` and `confidence`.
+
+    Example:
+        check = VERIFY FACE photo, "badges/7.jpg"
+    """
+
+
+@keyword("ANALYZE FACE image:any[, attributes:any]", result="object", capability="multimodal", effect="read")
+async def analyze_face(ctx: Any, **arguments: Any) -> None:
+    """What a face shows, such as its mood.
+
+    Example:
+        face = ANALYZE FACE photo, "mood"
+    """
+
+
+@keyword(
+    "CHART kind:text, rows:any",
+    "CREATE CHART kind:text, rows:any",
+    result="file",
+    capability="multimodal",
+    effect="read",
+    tier=2,
+)
+async def chart(ctx: Any, **arguments: Any) -> None:
+    """A chart of rows as a picture: timeseries, line, bar, pie or donut.
+
+    Example:
+        SEND FILE CHART "bar", sales
+    """
