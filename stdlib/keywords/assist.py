@@ -19,7 +19,9 @@ from stdlib.api import keyword
     tier=2,
 )
 async def get_tips(ctx: Any, **arguments: Any) -> None:
-    """What an attendant could do about a message: `items` with type, content and priority.
+    """What an attendant could do about a message, in `items`.
+
+    Each has `type`, `content` and `priority`.
 
     Example:
         tips = GET TIPS session_id, message

@@ -18,7 +18,7 @@ from stdlib.api import keyword
     effect="write",
 )
 async def run_python(ctx: Any, **arguments: Any) -> None:
-    """Run Python code, or a file of the drive, in the sandbox; gives what it prints.
+    """Run Python code or a file of the drive in the sandbox; gives the output.
 
     Example:
         TALK RUN PYTHON "print(sum(range(10)))"
@@ -34,7 +34,7 @@ async def run_python(ctx: Any, **arguments: Any) -> None:
     effect="write",
 )
 async def run_javascript(ctx: Any, **arguments: Any) -> None:
-    """Run JavaScript code, or a file of the drive, in the sandbox; gives what it prints.
+    """Run JavaScript code or a file of the drive in the sandbox; gives the output.
 
     Example:
         TALK RUN JAVASCRIPT "console.log(6 * 7)"
@@ -49,7 +49,7 @@ async def run_javascript(ctx: Any, **arguments: Any) -> None:
     effect="write",
 )
 async def run_bash(ctx: Any, **arguments: Any) -> None:
-    """Run a shell script, or a file of the drive, in the sandbox; gives what it prints.
+    """Run a shell script or a file of the drive in the sandbox; gives the output.
 
     Example:
         TALK RUN BASH "date"

@@ -124,7 +124,7 @@ async def get_next_available_agent(ctx: Any, **arguments: Any) -> None:
 
 @keyword("IS PERSONAL EMAIL address:text", result="bool", capability="crm", effect="read", tier=2)
 async def is_personal_email(ctx: Any, **arguments: Any) -> None:
-    """True when an address or its domain belongs to a mail provider for private people.
+    """True when an address belongs to a mail provider for private people.
 
     Example:
         IF IS_PERSONAL_EMAIL(email) THEN company = ""

@@ -201,7 +201,7 @@ async def delete(ctx: Any, **arguments: Any) -> None:
 
 @keyword("DELETE target:any", id="DELETE TARGET", result="any", capability="file,http", effect="send", tier=2)
 async def delete_target(ctx: Any, **arguments: Any) -> None:
-    """Delete what one value names: a web address by an HTTP DELETE, else a file of the bot's drive.
+    """Delete a web address, or a file of the drive, whichever the value names.
 
     Example:
         DELETE "https://api.example.com/items/7"
@@ -273,7 +273,7 @@ async def set_max_lines(ctx: Any, **arguments: Any) -> None:
 
 @keyword("BEGIN TRANSACTION", result="none", capability="db", effect="write")
 async def begin_transaction(ctx: Any, **arguments: Any) -> None:
-    """Start a transaction: what follows is kept together by COMMIT or undone by ROLLBACK.
+    """Start a transaction; COMMIT keeps what follows, ROLLBACK undoes it.
 
     Example:
         BEGIN TRANSACTION
@@ -344,7 +344,7 @@ async def autocomplete(ctx: Any, **arguments: Any) -> None:
     tier=2,
 )
 async def aggregate_table(ctx: Any, **arguments: Any) -> None:
-    """Sum, average, count, smallest or largest value of a column, computed by the database.
+    """Sum, average, count, minimum or maximum of a column, by the database.
 
     The function AGGREGATE with the operation first does the same over a list.
 

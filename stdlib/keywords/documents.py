@@ -68,7 +68,9 @@ async def fill_to(ctx: Any, **arguments: Any) -> None:
     effect="write",
 )
 async def export(ctx: Any, **arguments: Any) -> None:
-    """Write rows as CSV, JSON, XLSX or TSV, by the ending of the path, or a table as a document.
+    """Write rows as a data file, or a table as a document; gives the path.
+
+    The ending of the path chooses CSV, JSON, XLSX or TSV.
 
     Example:
         EXPORT "reports/orders.xlsx", orders

@@ -71,7 +71,7 @@ async def webhook(ctx: Any, **arguments: Any) -> None:
     structural=True,
 )
 async def on(ctx: Any, **arguments: Any) -> None:
-    """Run a block whenever something happens: an event, a form, a change of a table, a mail, a file, a call.
+    """Run a block whenever something happens: an event, a form, a mail ...
 
     The block reads the record of what happened in `event` (in `fields` and `metadata` for forms), and GET LAST gives
     it too. `ON INSERT OF` without a block runs the program `table_insert`.

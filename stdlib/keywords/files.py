@@ -36,7 +36,9 @@ async def read(ctx: Any, **arguments: Any) -> None:
     tier=1,
 )
 async def write(ctx: Any, **arguments: Any) -> None:
-    """Write a file; objects go as JSON, and CSV(), XML() or EXCEL() choose another form.
+    """Write a file.
+
+    Objects go as JSON; CSV(), XML() and EXCEL() choose another form.
 
     Example:
         WRITE "reports/today.csv", CSV(rows)

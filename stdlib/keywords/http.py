@@ -119,7 +119,7 @@ async def soap(ctx: Any, **arguments: Any) -> None:
     tier=1,
 )
 async def set_header(ctx: Any, **arguments: Any) -> None:
-    """Send a header with the later web calls of this run; an empty value takes it away.
+    """Send a header with later web calls of this run; an empty value removes it.
 
     Example:
         SET HEADER "Authorization" = "Bearer " + token

@@ -97,7 +97,7 @@ async def clear_websites(ctx: Any, **arguments: Any) -> None:
 
 @keyword("USE ACCOUNT email:text", result="text", capability="kb,file", effect="write")
 async def use_account(ctx: Any, **arguments: Any) -> None:
-    """Make a connected mail or drive account searchable, and its `account://` paths readable.
+    """Make a connected account searchable, and its `account://` paths readable.
 
     Example:
         USE ACCOUNT "ana@example.com"

@@ -42,7 +42,7 @@ async def llm(ctx: Any, **arguments: Any) -> None:
     tier=1,
 )
 async def rewrite(ctx: Any, **arguments: Any) -> None:
-    """Let the model word a text, or carry out the instruction in it, with data beside it.
+    """Let the model word a text or follow the instruction in it, with data.
 
     Example:
         TALK REWRITE "Tell ${name} kindly that the shop is closed today."
@@ -83,7 +83,9 @@ async def use_model(ctx: Any, **arguments: Any) -> None:
     effect="write",
 )
 async def set_model_routing(ctx: Any, **arguments: Any) -> None:
-    """Choose how a model is picked for each call: manual, auto, load-balanced, fallback, cost or quality.
+    """Choose how a model is picked for each call.
+
+    Strategies are manual, auto, load-balanced, fallback, cost and quality.
 
     Example:
         SET MODEL ROUTING "load-balanced"
@@ -137,7 +139,7 @@ async def calculate(ctx: Any, **arguments: Any) -> None:
 
 @keyword("VALIDATE value:any, rule:text", result="object", capability="llm", effect="read")
 async def validate(ctx: Any, **arguments: Any) -> None:
-    """Let the model check a value against a rule in words; gives `valid` and the reason.
+    """Let the model check a value against a rule; gives `valid` and `reason`.
 
     Example:
         check = VALIDATE address, "is a complete postal address"
@@ -213,7 +215,7 @@ async def detect(ctx: Any, **arguments: Any) -> None:
     tier=2,
 )
 async def create_site(ctx: Any, **arguments: Any) -> None:
-    """Let the model write a web page from a template and publish it under a name; gives its address.
+    """Let the model write a web page and publish it; gives its address.
 
     Example:
         url = CREATE SITE "summer", "landing", "A page for our summer sale"

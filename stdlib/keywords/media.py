@@ -20,7 +20,9 @@ from stdlib.api import keyword
     tier=1,
 )
 async def send_file(ctx: Any, **arguments: Any) -> None:
-    """Give the user a file: a path of the drive, a web address, or what DOWNLOAD or CHART gave.
+    """Give the user a file.
+
+    It is a path of the drive, a web address, or what DOWNLOAD or CHART gave.
 
     Example:
         SEND FILE "menu.pdf", "Our menu"
@@ -34,7 +36,7 @@ async def send_file(ctx: Any, **arguments: Any) -> None:
     effect="write",
 )
 async def card(ctx: Any, **arguments: Any) -> None:
-    """Make picture cards for social networks: a picture with text over it, caption and hashtags.
+    """Make picture cards with text, a caption and hashtags for social networks.
 
     Styles are modern, minimal, vibrant, dark, light, gradient, polaroid, magazine, story and carousel; up to ten
     cards.

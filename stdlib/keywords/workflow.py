@@ -12,7 +12,9 @@ from stdlib.api import keyword
 
 @keyword("ORCHESTRATE WORKFLOW name:text", result="none", capability="agents", effect="write", tier=1)
 async def orchestrate_workflow(ctx: Any, **arguments: Any) -> None:
-    """Start a named workflow: the STEP lines that follow are recorded and go on after a restart.
+    """Start a named workflow.
+
+    The STEP lines that follow are recorded and go on after a restart.
 
     Example:
         ORCHESTRATE WORKFLOW "order"
@@ -49,7 +51,9 @@ async def step_bot(ctx: Any, **arguments: Any) -> None:
     structural=True,
 )
 async def step_human(ctx: Any, **arguments: Any) -> None:
-    """Ask a person for approval and wait; the action is taken when the seconds have passed.
+    """Ask a person for approval and wait.
+
+    The action is taken when the seconds have passed without a decision.
 
     Example:
         STEP 2: HUMAN APPROVAL FROM "manager@example.com"
@@ -90,7 +94,9 @@ async def step_parallel(ctx: Any, **arguments: Any) -> None:
     structural=True,
 )
 async def schedule_in(ctx: Any, **arguments: Any) -> None:
-    """Run a block later, with the variables as they are now; the program goes on at once.
+    """Run a block later, with the variables as they are now.
+
+    The program goes on at once.
 
     Example:
         SCHEDULE IN 10 MINUTES DO
