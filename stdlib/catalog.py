@@ -11,6 +11,7 @@ import pkgutil
 from dataclasses import dataclass
 from functools import cache, cached_property
 from types import ModuleType
+from typing import Any
 
 import stdlib.functions
 import stdlib.keywords
@@ -90,8 +91,9 @@ class Catalog:
             for method in function.methods:
                 self.methods[method.upper()] = function
         by_head: dict[tuple[str, ...], list[tuple[KeywordDecl | FunctionDecl, Form]]] = {}
-        spoken = (decl for decl in keywords if not decl.structural)
-        for owner in (*spoken, *functions):
+        owners: list[KeywordDecl | FunctionDecl] = [decl for decl in keywords if not decl.structural]
+        owners += functions
+        for owner in owners:
             for form in owner.forms:
                 by_head.setdefault(form.head, []).append((owner, form))
         self.heads: dict[tuple[str, ...], Head] = {words: Head(words, tuple(e)) for words, e in by_head.items()}
@@ -111,6 +113,43 @@ class Catalog:
     def underscored(self) -> dict[str, Head]:
         """Multi-word heads by their ``_`` spelling, such as ``SEND_MAIL``."""
         return {"_".join(words): head for words, head in self.heads.items() if len(words) > 1}
+
+    def find(self, name: str) -> tuple[KeywordDecl | FunctionDecl, ...]:
+        """The declarations that a name means: an id, a phrase that begins a form (``_`` or blanks), a function's name."""
+        words = tuple(name.upper().replace("_", " ").split())
+        found: dict[int, KeywordDecl | FunctionDecl] = {}
+        exact = self.keywords.get(" ".join(words))
+        if exact is not None:
+            found[id(exact)] = exact
+        head = self.heads.get(words)
+        for decl, _ in head.entries if head is not None else ():
+            found.setdefault(id(decl), decl)
+        function = self.functions.get("_".join(words)) or self.functions.get(name.upper())
+        if function is not None:
+            found.setdefault(id(function), function)
+        return tuple(found.values())
+
+    def page(self, name: str) -> str:
+        """What ``name`` is and how it is written, as plain text; KeyError when nothing has that name."""
+        from stdlib import pages
+
+        found = self.find(name)
+        if not found:
+            raise KeyError(name)
+        return "\n\n".join(
+            pages.keyword_page(decl) if isinstance(decl, KeywordDecl) else pages.function_page(decl) for decl in found
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """Everything declared, as plain data ready for ``json.dumps``."""
+        from stdlib import pages
+
+        functions = {decl.name: decl for decl in self.functions.values()}
+        return {
+            "digest": self.digest,
+            "keywords": [pages.keyword_data(decl) for _, decl in sorted(self.keywords.items())],
+            "functions": [pages.function_data(decl) for _, decl in sorted(functions.items())],
+        }
 
     @cached_property
     def digest(self) -> str:
