@@ -1,0 +1,223 @@
+"""A conversation: the scripts that are running, one called by the other, and all that must survive a restart.
+
+Holds no port and performs no effect; ``driver`` moves it on. Its snapshot is one piece of bytes, bound by hash to the
+programs it runs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgpack
+from vm.machine import Linked, Machine, SnapshotError, link
+
+from stdlib.catalog import Catalog, load_catalog
+from stdlib.context import SessionState
+from stdlib.encoding import pack, unpack
+from stdlib.ports import Ask, Pause, Suggestion
+from vm.budget import Limits
+from vm.bytecode.codec import program_hash
+from vm.bytecode.program import Program
+from vm.outcome import Suspend
+
+MAGIC = b"GBCS\x01"
+
+
+class StateError(Exception):
+    """A saved state that cannot go on: ``code`` GB8005, GB8006 or GB8007 and one sentence."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+@dataclass(frozen=True)
+class Script:
+    """A program ready to run, under the name by which CALL finds it. ``digest`` is its hash."""
+
+    name: str
+    program: Program
+    linked: Linked
+    digest: str
+
+
+FindScript = Callable[[str], Script | None]
+"""Finds a script of the bot by the name written after CALL; None when there is none."""
+
+
+def load_script(program: Program, name: str = "", catalog: Catalog | None = None) -> Script:
+    """Verify and link ``program``; VerifyError or LinkError when it cannot run here."""
+    linked = link(program, linked_functions(catalog or load_catalog()))
+    return Script(name or program.name, program, linked, program_hash(program))
+
+
+def linked_functions(catalog: Catalog) -> dict[str, tuple[Callable[..., Any], bool]]:
+    """The pure functions as the machine wants them: what to call, and whether it takes the environment."""
+    return {decl.name: (decl.call, decl.env) for decl in catalog.functions.values()}
+
+
+@dataclass
+class Activation:
+    """One running script."""
+
+    script: Script
+    machine: Machine
+
+
+@dataclass
+class Conversation:
+    """The stack of scripts (innermost last) and what the innermost one waits for.
+
+    ``request`` is the keyword that has no result yet; ``pending`` what its handler made of it when that is a wait, and
+    ``attempts`` how many answers it has refused; ``prompted`` is true once its prompt was said.
+    """
+
+    stack: list[Activation]
+    state: SessionState = field(default_factory=SessionState)
+    request: Suspend | None = None
+    pending: Ask | Pause | None = None
+    attempts: int = 0
+    prompted: bool = False
+
+    @classmethod
+    def start(
+        cls,
+        script: Script,
+        variables: Mapping[str, Any] | None = None,
+        *,
+        entry: int = 0,
+        limits: Limits | None = None,
+        env: Any = None,
+    ) -> Conversation:
+        """A conversation at the first instruction of ``script`` (or of its function ``entry``)."""
+        return cls([Activation(script, new_machine(script, variables or {}, entry, limits, env))])
+
+    @property
+    def current(self) -> Activation:
+        """The script that runs now."""
+        return self.stack[-1]
+
+    def snapshot(self) -> bytes:
+        """Everything as bytes; the programs themselves are not in it, only their names and hashes."""
+        payload = {
+            "stack": [[a.script.name, a.script.digest, a.machine.snapshot()] for a in self.stack],
+            "state": _state_to_plain(self.state),
+            "request": None if self.request is None else _request_to_plain(self.request),
+            "pending": _pending_to_plain(self.pending),
+            "attempts": self.attempts,
+            "prompted": self.prompted,
+        }
+        packed: bytes = msgpack.packb(payload, use_bin_type=True)
+        return MAGIC + hashlib.sha256(packed).digest()[:8] + packed
+
+    @classmethod
+    def restore(cls, data: bytes, find: FindScript, *, limits: Limits | None = None, env: Any = None) -> Conversation:
+        """The conversation that ``snapshot`` was taken of; StateError when it cannot go on here."""
+        payload = _open(data)
+        try:
+            stack = [_restore_activation(*entry, find, limits, env) for entry in payload["stack"]]
+            request = payload["request"]
+            return cls(
+                stack,
+                _state_from_plain(payload["state"]),
+                None if request is None else _request_from_plain(request),
+                _pending_from_plain(payload["pending"]),
+                int(payload["attempts"]),
+                bool(payload["prompted"]),
+            )
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise StateError("GB8007", "the saved state is damaged; start the conversation again") from error
+
+
+def new_machine(script: Script, variables: Mapping[str, Any], entry: int, limits: Limits | None, env: Any) -> Machine:
+    """A machine at the first instruction of function ``entry``, with these variables set."""
+    given: dict[str, Any] = {} if env is None else {"env": env}
+    return Machine(script.linked, entry=entry, variables=dict(variables), limits=limits or Limits(), **given)
+
+
+def _restore_activation(
+    name: str, digest: str, data: bytes, find: FindScript, limits: Limits | None, env: Any
+) -> Activation:
+    script = find(name)
+    if script is None or script.digest != digest:
+        reason = "is not in this bot" if script is None else "has changed since"
+        raise StateError("GB8006", f"the saved state belongs to {name}, which {reason}; start the conversation again")
+    given: dict[str, Any] = {} if env is None else {"env": env}
+    try:
+        return Activation(script, Machine.restore(script.linked, data, limits=limits or Limits(), **given))
+    except SnapshotError as error:
+        raise StateError(error.code, str(error)) from error
+
+
+def _open(data: bytes) -> dict[str, Any]:
+    if not data.startswith(MAGIC[:4]):
+        raise StateError("GB8005", "this is not a saved conversation")
+    if not data.startswith(MAGIC):
+        raise StateError("GB8005", "the conversation was saved by another version; start it again")
+    head = len(MAGIC) + 8
+    packed = data[head:]
+    if hashlib.sha256(packed).digest()[:8] != data[len(MAGIC) : head]:
+        raise StateError("GB8007", "the saved state is damaged; start the conversation again")
+    payload: dict[str, Any] = msgpack.unpackb(packed, raw=False)
+    return payload
+
+
+# ---------------------------------------------------------------- plain forms
+
+
+def _suggestions(items: list[Suggestion]) -> list[list[Any]]:
+    return [[item.text, dict(item.action), item.context, item.icon] for item in items]
+
+
+def _state_to_plain(state: SessionState) -> dict[str, Any]:
+    plain = {name: getattr(state, name) for name in ("system_prompt", "context", "contexts", "answer_mode", "theme")}
+    return {
+        **plain,
+        "secrets": list(state.secrets),
+        "values": {key: pack(value) for key, value in state.values.items()},
+        "suggestions": _suggestions(state.suggestions),
+        "switchers": _suggestions(state.switchers),
+    }
+
+
+def _state_from_plain(plain: dict[str, Any]) -> SessionState:
+    return SessionState(
+        **{
+            **plain,
+            "values": {key: unpack(value) for key, value in plain["values"].items()},
+            "suggestions": [Suggestion(*item) for item in plain["suggestions"]],
+            "switchers": [Suggestion(*item) for item in plain["switchers"]],
+        }
+    )
+
+
+def _request_to_plain(request: Suspend) -> list[Any]:
+    arguments = {name: pack(value) for name, value in request.arguments.items()}
+    return [request.keyword, arguments, list(request.position)]
+
+
+def _request_from_plain(plain: list[Any]) -> Suspend:
+    keyword, arguments, (start, end) = plain
+    return Suspend(keyword, {name: unpack(value) for name, value in arguments.items()}, (start, end))
+
+
+def _pending_to_plain(pending: Ask | Pause | None) -> list[Any] | None:
+    if pending is None:
+        return None
+    if isinstance(pending, Pause):
+        return ["pause", pending.seconds, pack(pending.result)]
+    ask = pending
+    return ["ask", ask.type, list(ask.options), ask.free, ask.prompt, pack(ask.default), ask.timeout]
+
+
+def _pending_from_plain(plain: list[Any] | None) -> Ask | Pause | None:
+    if plain is None:
+        return None
+    if plain[0] == "pause":
+        return Pause(plain[1], unpack(plain[2]))
+    _, type_, options, free, prompt, default, timeout = plain
+    return Ask(type_, tuple(options), free, prompt, unpack(default), timeout)

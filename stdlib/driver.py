@@ -1,0 +1,299 @@
+"""Moves one conversation on: serves what the program asks for through the ports and resumes it with the result.
+
+The only place where a program meets the outside. It knows no keyword: a handler gives a value or a directive (``Ask``,
+``Pause``, ``Start``). A host calls ``run`` until the outcome is not ``Waiting``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+from stdlib.api import KeywordDecl
+from stdlib.catalog import Catalog, load_catalog
+from stdlib.context import Context, SessionState
+from stdlib.conversation import Activation, Conversation, FindScript, Script, new_machine
+from stdlib.hear.accept import ATTEMPTS, Accepted, accept, give_up, is_prompt, type_of
+from stdlib.ports import Answer, Ask, Attachment, Environment, KeywordFault, Pause, Ports, Question, Silence, Start
+from stdlib.report import Failed, Place, describe
+from vm.budget import Limits
+from vm.error import BasicError
+from vm.outcome import Done, Fault, Outcome, Suspend
+from vm.value import from_python
+
+log = logging.getLogger("gbc.driver")
+
+CALL_TIMEOUT = 60.0
+"""Seconds that one outside call may take unless the host says otherwise."""
+
+MAX_SCRIPTS = 16
+"""Scripts that may run inside each other by CALL."""
+
+
+@dataclass(frozen=True)
+class Finished:
+    """The program ended; ``value`` is what it returned, or None."""
+
+    value: Any = None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The conversation is put aside: for an answer to ``question``, or until ``seconds`` have passed."""
+
+    question: Question | None
+    seconds: float | None
+    place: Place
+
+
+Result = Finished | Waiting | Failed
+
+
+class Driver:
+    """Serves one conversation. ``ports`` are all it can reach; ``find`` gives the scripts that CALL may start.
+
+    ``timeout`` bounds one outside call in seconds. Not to be used by two tasks at once. A cancelled ``run`` leaves the
+    conversation at the keyword that was being served; running again serves it again.
+    """
+
+    def __init__(
+        self,
+        conversation: Conversation,
+        ports: Ports,
+        env: Environment,
+        *,
+        find: FindScript = lambda name: None,
+        catalog: Catalog | None = None,
+        limits: Limits | None = None,
+        timeout: float = CALL_TIMEOUT,
+        bot: str = "bot",
+        user: str = "user",
+        session_id: str = "session",
+        language: str = "en",
+    ) -> None:
+        self.conversation = conversation
+        self.context = Context(ports, conversation.state, env, bot, user, session_id, language)
+        self._find = find
+        self._catalog = catalog or load_catalog()
+        self._limits = limits
+        self._timeout = timeout
+        self._inner: Failed | None = None
+
+    @property
+    def state(self) -> SessionState:
+        """What the conversation has set up for itself."""
+        return self.conversation.state
+
+    async def run(self, answer: Answer | Silence | None = None) -> Result:
+        """Go on until the program ends, fails or must wait.
+
+        ``answer`` is for the HEAR that the conversation waits at; without it the dialog port is asked. At a WAIT,
+        ``answer`` of any kind says that the time is over.
+        """
+        conversation = self.conversation
+        outcome: Outcome
+        if conversation.request is None:
+            outcome = conversation.current.machine.run()
+        elif conversation.pending is not None:
+            waited = await self._wait(conversation.pending, answer)
+            if isinstance(waited, Waiting):
+                return waited
+            outcome = waited
+        else:
+            outcome = conversation.request
+        return await self._advance(outcome)
+
+    async def _advance(self, outcome: Outcome) -> Result:
+        """Serve suspensions and join finished scripts to their callers until there is a result."""
+        while True:
+            if isinstance(outcome, Suspend):
+                served = await self._serve(outcome)
+                if isinstance(served, Waiting):
+                    return served
+                outcome = served
+            elif isinstance(outcome, Done):
+                if len(self.conversation.stack) == 1:
+                    await self._leave()
+                    return Finished(outcome.value)
+                self.conversation.stack.pop()
+                outcome = self._resume(outcome.value)
+            elif isinstance(outcome, Fault):
+                failed = self._report(outcome)
+                if len(self.conversation.stack) == 1:
+                    return failed
+                self._inner = failed
+                self.conversation.stack.pop()
+                outcome = self._fail(outcome.code, outcome.message)
+            else:
+                outcome = self.conversation.current.machine.run()
+
+    async def _leave(self) -> None:
+        """Show the buttons for which no message came."""
+        queued = self.state.take_suggestions()
+        dialog = self.context.ports.dialog
+        if queued and dialog is not None:
+            await dialog.suggest(queued, tuple(self.state.switchers))
+
+    # ------------------------------------------------------------ one keyword
+
+    async def _serve(self, request: Suspend) -> Outcome | Waiting:
+        """Call the handler of the keyword and act on what it gives."""
+        conversation = self.conversation
+        conversation.request, conversation.pending = request, None
+        conversation.attempts, conversation.prompted = 0, False
+        try:
+            result = await self._call(self._declared(request.keyword), request.arguments)
+        except (KeywordFault, BasicError) as error:
+            return self._fail(error.code, error.message)
+        if isinstance(result, Ask | Pause):
+            conversation.pending = result
+            return await self._wait(result, None)
+        if isinstance(result, Start):
+            return self._start(result)
+        return self._resume(from_python(result) if isinstance(result, list | tuple | dict) else result)
+
+    def _declared(self, keyword: str) -> KeywordDecl:
+        decl = self._catalog.keywords.get(keyword)
+        if decl is None:
+            raise KeywordFault("GB7001", f"{keyword} is not known to this host")
+        self._require(keyword, *decl.capabilities)
+        return decl
+
+    def _require(self, what: str, *capabilities: str) -> None:
+        for capability in capabilities:
+            if capability and capability not in self.context.ports.provided:
+                raise KeywordFault(
+                    "GB7001", f"{what} needs the {capability} capability, which this host does not provide"
+                )
+
+    async def _call(self, decl: KeywordDecl, arguments: dict[str, Any]) -> Any:
+        """The handler's result; anything that goes wrong in it as a fault with a sentence."""
+        try:
+            async with asyncio.timeout(self._timeout):
+                return await decl.handler(self.context, **arguments)
+        except (KeywordFault, BasicError):
+            raise
+        except TimeoutError as error:
+            raise KeywordFault("GB7002", f"{decl.id} took longer than {self._timeout:g} seconds") from error
+        except Exception as error:
+            log.exception("the handler of %s failed", decl.id)
+            raise KeywordFault("GB7002", f"{decl.id} failed: {_reason(error)}") from error
+
+    def _resume(self, value: Any) -> Outcome:
+        self.conversation.request = self.conversation.pending = None
+        return self.conversation.current.machine.resume(value)
+
+    def _fail(self, code: str, message: str) -> Outcome:
+        self.conversation.request = self.conversation.pending = None
+        return self.conversation.current.machine.resume_error(code, message)
+
+    # ------------------------------------------------------------ waiting
+
+    async def _wait(self, pending: Ask | Pause, answer: Answer | Silence | None) -> Outcome | Waiting:
+        try:
+            if isinstance(pending, Pause):
+                return await self._pause(pending, answer)
+            return await self._ask(pending, answer)
+        except (KeywordFault, BasicError) as error:
+            return self._fail(error.code, error.message)
+
+    async def _pause(self, pause: Pause, answer: Answer | Silence | None) -> Outcome | Waiting:
+        if answer is None and not await self.context.dialog.wait(pause.seconds):
+            return Waiting(None, pause.seconds, self._place())
+        return self._resume(pause.result)
+
+    async def _ask(self, ask: Ask, answer: Answer | Silence | None) -> Outcome | Waiting:
+        """Ask until an answer fits, the attempts are used up, or the host has no answer yet."""
+        conversation, context = self.conversation, self.context
+        menu = bool(ask.options) and not is_prompt(ask)
+        row = None if menu else type_of(ask)
+        if row is not None:
+            self._require(f"HEAR AS {row.name}", row.capability)
+        await self._prompt(ask)
+        while True:
+            question = self._question(ask, secret=row is not None and row.secret)
+            given = answer or await context.dialog.ask(question)
+            answer = None
+            if given is Silence.NOT_YET:
+                return Waiting(question, None, self._place())
+            if isinstance(given, Silence):
+                return self._resume(give_up(ask).value)
+            self.state.suggestions.clear()
+            conversation.attempts += 1
+            today = context.env.now().date()
+            verdict = accept(ask, given, conversation.attempts, today=today, language=context.language)
+            if isinstance(verdict, Accepted):
+                return self._accepted(verdict)
+            await context.talk(verdict.sentence)
+
+    async def _prompt(self, ask: Ask) -> None:
+        """Say the prompt, once in the life of a HEAR."""
+        prompt = ask.prompt or (ask.options[0] if is_prompt(ask) else "")
+        if prompt and not self.conversation.prompted:
+            await self.context.talk(prompt)
+        self.conversation.prompted = True
+
+    def _question(self, ask: Ask, *, secret: bool) -> Question:
+        options = () if is_prompt(ask) else ask.options
+        attempt = min(self.conversation.attempts + 1, ATTEMPTS)
+        suggestions, switchers = tuple(self.state.suggestions), tuple(self.state.switchers)
+        return Question(ask.type, options, ask.free, secret, ask.timeout, attempt, suggestions, switchers)
+
+    def _accepted(self, verdict: Accepted) -> Outcome:
+        value = verdict.value
+        if verdict.secret and isinstance(value, str) and value not in self.state.secrets:
+            self.state.secrets.append(value)
+        return self._resume(self.context.file(value) if isinstance(value, Attachment) else value)
+
+    # ------------------------------------------------------------ other scripts
+
+    def _start(self, start: Start) -> Outcome:
+        """Run another script on top of the current one."""
+        stack = self.conversation.stack
+        if len(stack) >= MAX_SCRIPTS:
+            return self._fail("GB6902", f"more than {MAX_SCRIPTS} scripts are inside each other by CALL")
+        try:
+            script = self._find(start.script)
+        except KeywordFault as error:
+            return self._fail(error.code, error.message)
+        if script is None:
+            return self._fail("GB6007", f"there is no script {start.script} in this bot")
+        machine = new_machine(script, bind(script, start.arguments), 0, self._limits, self.context.env)
+        stack.append(Activation(script, machine))
+        return machine.run()
+
+    # ------------------------------------------------------------ faults
+
+    def _place(self) -> Place:
+        current, request = self.conversation.current, self.conversation.request
+        return Place(current.script.name, current.script.program, request.position if request else (0, 0), "")
+
+    def _report(self, fault: Fault) -> Failed:
+        """The fault as the author should see it: at its innermost place, with every call on the way."""
+        failed = describe(fault, self.conversation.current.script, self.state.mask)
+        inner, self._inner = self._inner, None
+        if inner is not None and (inner.code, inner.message) == (failed.code, failed.message):
+            return Failed(
+                inner.code, inner.message, inner.place, (*inner.calls, failed.place, *failed.calls), inner.values
+            )
+        return failed
+
+
+def bind(script: Script, arguments: tuple[Any, ...]) -> dict[str, Any]:
+    """Variables for the PARAMs of ``script``: the arguments in order, then the defaults."""
+    tools = script.program.tools
+    params = tools[0].params if tools else ()
+    bound = {param.name: param.default for param in params if param.has_default}
+    bound.update(zip((param.name for param in params), arguments, strict=False))
+    return bound
+
+
+def _reason(error: Exception) -> str:
+    """One clean sentence for an exception that a handler let through."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror.lower()
+    if isinstance(error, ValueError) and error.args and isinstance(error.args[0], str):
+        return error.args[0].splitlines()[0][:200]
+    return "an error in the host, which its log describes"
