@@ -1,0 +1,2 @@
+CONST rate = 5
+rate = 6                         ' error: GB "rate"

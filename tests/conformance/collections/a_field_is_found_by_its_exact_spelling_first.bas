@@ -1,0 +1,3 @@
+row = {"Id": 1, "id": 2}
+TALK row.id                      ' expect: 2
+TALK row.Id                      ' expect: 1

@@ -1,0 +1,3 @@
+TALK "abc".UCASE()               ' expect: ABC
+list = ["a", "b"]
+TALK list.join("-")              ' expect: a-b

@@ -1,0 +1,4 @@
+row = #{name: "Ann", "age": 5}
+TALK row                         ' expect: {"name": "Ann", "age": 5}
+empty = #{}
+TALK empty                       ' expect: {}

@@ -1,0 +1,3 @@
+DIM things
+things[1] = "x"
+TALK things                      ' expect: [null, "x"]

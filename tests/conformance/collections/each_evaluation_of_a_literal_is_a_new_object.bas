@@ -1,0 +1,7 @@
+FUNCTION make()
+  RETURN {"list": []}
+END FUNCTION
+a = make()
+b = make()
+a.list.PUSH(1)
+TALK b                           ' expect: {"list": []}

@@ -1,0 +1,3 @@
+t = "  hi  "
+TALK "[" + t.trim() + "]"        ' expect: [hi]
+TALK "hello".contains("ell")     ' expect: true

@@ -1,0 +1,3 @@
+list = NEW ARRAY
+list.PUSH(1)
+TALK list                        ' expect: [1]

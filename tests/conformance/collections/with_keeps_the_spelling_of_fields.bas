@@ -1,0 +1,5 @@
+dealid = 5
+WITH deal
+  dealId = dealid
+END WITH
+TALK deal                        ' expect: {"dealId": 5}

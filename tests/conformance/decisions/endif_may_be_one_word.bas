@@ -1,0 +1,3 @@
+IF 1 THEN
+  TALK "in"                      ' expect: in
+ENDIF

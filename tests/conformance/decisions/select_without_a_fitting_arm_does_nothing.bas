@@ -1,0 +1,5 @@
+SELECT CASE 9
+  CASE 1
+    TALK "one"
+END SELECT
+TALK "after"                     ' expect: after

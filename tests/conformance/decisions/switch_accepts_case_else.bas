@@ -1,0 +1,6 @@
+SWITCH "x"
+  CASE "a"
+    TALK "a"
+  CASE ELSE
+    TALK "else"                  ' expect: else
+END SWITCH

@@ -1,0 +1,5 @@
+BEGIN MAIL "ann@x.org"           ' fault: GB7001
+Subject: Hello
+
+Text
+END MAIL

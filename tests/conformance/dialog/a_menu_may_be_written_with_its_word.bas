@@ -1,0 +1,5 @@
+HEAR c AS MENU "Red", "Green"
+' button: Red
+' button: Green
+' input: red
+TALK c                           ' expect: Red

@@ -1,0 +1,5 @@
+HEAR c AS "Red", "Green"
+' button: Red
+' button: Green
+' input: green
+TALK c                           ' expect: Green

@@ -1,0 +1,5 @@
+HEAR c AS "Red", "Green"
+' button: Red
+' button: Green
+' input: 2
+TALK c                           ' expect: Green

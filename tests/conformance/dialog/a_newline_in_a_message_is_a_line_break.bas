@@ -1,0 +1,3 @@
+TALK "a\nb"
+' expect: a
+' expect: b

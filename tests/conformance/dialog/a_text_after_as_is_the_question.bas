@@ -1,0 +1,4 @@
+HEAR order AS "What would you like?"
+' expect: What would you like?
+' input: soup
+TALK order                       ' expect: soup

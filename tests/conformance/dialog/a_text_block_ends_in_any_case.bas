@@ -1,0 +1,5 @@
+begin talk
+hello
+   end talk
+' expect: hello
+TALK "after"                     ' expect: after

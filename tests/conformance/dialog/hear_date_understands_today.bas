@@ -1,0 +1,2 @@
+HEAR d AS DATE                   ' input: today
+TALK d = TODAY()                 ' expect: true

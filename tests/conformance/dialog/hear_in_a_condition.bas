@@ -1,0 +1,3 @@
+IF HEAR CONTAINS "yes" THEN      ' input: oh yes
+  TALK "ok"                      ' expect: ok
+END IF

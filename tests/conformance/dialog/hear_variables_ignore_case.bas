@@ -1,0 +1,2 @@
+HEAR userName                    ' input: Ann
+TALK USERNAME                    ' expect: Ann

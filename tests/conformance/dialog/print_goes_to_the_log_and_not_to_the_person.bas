@@ -1,0 +1,2 @@
+PRINT "debug"                    ' log: debug
+TALK "shown"                     ' expect: shown

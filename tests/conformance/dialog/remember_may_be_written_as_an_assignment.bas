@@ -1,0 +1,2 @@
+REMEMBER "town" = "Rome"
+TALK GET "town"                  ' expect: Rome

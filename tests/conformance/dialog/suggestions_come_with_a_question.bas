@@ -1,0 +1,5 @@
+ADD SUGGESTION "yes"
+HEAR x
+' button: yes
+' input: yes
+TALK x                           ' expect: yes

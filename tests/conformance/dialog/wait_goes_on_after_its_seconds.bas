@@ -1,0 +1,3 @@
+TALK "a"                         ' expect: a
+WAIT 2
+TALK "b"                         ' expect: b

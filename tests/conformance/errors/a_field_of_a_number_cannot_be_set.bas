@@ -1,0 +1,2 @@
+n = 5
+n.size = 1                       ' fault: GB6006

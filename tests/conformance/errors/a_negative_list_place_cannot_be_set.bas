@@ -1,0 +1,3 @@
+list = [1]
+i = -1
+list[i] = 2                      ' fault: GB6006

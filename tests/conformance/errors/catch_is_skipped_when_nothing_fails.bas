@@ -1,0 +1,5 @@
+TRY
+  TALK "fine"                    ' expect: fine
+CATCH e
+  TALK "no"
+END TRY

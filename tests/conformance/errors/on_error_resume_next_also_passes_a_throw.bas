@@ -1,0 +1,3 @@
+ON ERROR RESUME NEXT
+THROW "oops"
+TALK ERROR MESSAGE               ' expect: oops

@@ -1,0 +1,5 @@
+TRY
+  RAISE "bad"
+CATCH e
+  TALK e.message                 ' expect: bad
+END TRY

@@ -1,0 +1,2 @@
+TALK "a"                         ' expect: a
+THROW "no stock"                 ' fault: GB6100 "no stock"

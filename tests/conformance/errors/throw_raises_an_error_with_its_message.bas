@@ -1,0 +1,8 @@
+TRY
+  THROW "no stock"
+  TALK "no"                      ' warning: ?
+CATCH e
+  TALK e.message                 ' expect: no stock
+  TALK e.code                    ' expect: GB6100
+  TALK e                         ' expect: no stock
+END TRY

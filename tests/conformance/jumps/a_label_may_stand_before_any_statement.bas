@@ -1,0 +1,6 @@
+start:
+IF done THEN GOTO finish
+done = true
+GOTO start
+finish:
+TALK done                        ' expect: true

@@ -1,0 +1,1 @@
+GOSUB nowhere                    ' error: GB2001 "nowhere"

@@ -1,0 +1,7 @@
+TALK "one"                       ' expect: one
+GOSUB middle
+TALK "three"                     ' expect: three
+END
+middle:
+TALK "two"                       ' expect: two
+RETURN

@@ -1,0 +1,2 @@
+TALK "x"
+GOTO nowhere                     ' error: GB2001 "nowhere"

@@ -1,0 +1,4 @@
+GOTO finish
+TALK "skipped"                   ' warning: ?
+finish:
+TALK "end"                       ' expect: end

@@ -1,0 +1,3 @@
+key$ = "v"
+TALK KEY$                        ' expect: v
+TALK UCASE$("a") + LEFT$("bcd", 1)    ' expect: Ab

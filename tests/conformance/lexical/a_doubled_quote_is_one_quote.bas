@@ -1,0 +1,2 @@
+TALK "<a href=""x"">"            ' expect: <a href="x">
+TALK """"                        ' expect: "

@@ -1,0 +1,2 @@
+REM only this
+' result: null

@@ -1,0 +1,2 @@
+x = 7   # seven
+TALK x                           ' expect: 7

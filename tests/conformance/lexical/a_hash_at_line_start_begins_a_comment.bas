@@ -1,0 +1,3 @@
+# TALK "no"
+  # it's not code either
+TALK "yes"                       ' expect: yes

@@ -1,0 +1,5 @@
+rows = [
+#{name: "ann"},
+#{name: "bob"}
+]
+TALK rows[1].name                ' expect: bob

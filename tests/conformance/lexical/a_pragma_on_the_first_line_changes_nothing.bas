@@ -1,0 +1,2 @@
+#workflow
+TALK "still runs"                ' expect: still runs

@@ -1,0 +1,3 @@
+x = 4;
+TALK x;
+' expect: 4

@@ -1,0 +1,3 @@
+total =
+  40 + 2
+TALK total                       ' expect: 42

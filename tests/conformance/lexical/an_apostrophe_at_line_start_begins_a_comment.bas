@@ -1,0 +1,3 @@
+' nothing here runs: TALK "no"
+   ' nor here
+TALK "yes"                       ' expect: yes

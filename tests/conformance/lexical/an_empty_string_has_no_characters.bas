@@ -1,0 +1,3 @@
+TALK LEN("")                     ' expect: 0
+TALK ""
+' expect:

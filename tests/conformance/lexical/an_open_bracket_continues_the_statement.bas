@@ -1,0 +1,5 @@
+days = [
+  "mon",
+  "tue"
+]
+TALK days                        ' expect: ["mon", "tue"]

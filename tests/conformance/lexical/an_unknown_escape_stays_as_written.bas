@@ -1,0 +1,1 @@
+TALK "\d+ \% C:\games"           ' expect: \d+ \% C:\games

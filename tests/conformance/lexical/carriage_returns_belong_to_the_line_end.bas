@@ -1,0 +1,5 @@
+x = 1
+IF x = 1 THEN
+  TALK "dos"
+  ' expect: dos
+END IF

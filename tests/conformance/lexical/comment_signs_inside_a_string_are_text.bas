@@ -1,0 +1,1 @@
+TALK "it's # not // a REM comment"    ' expect: it's # not // a REM comment

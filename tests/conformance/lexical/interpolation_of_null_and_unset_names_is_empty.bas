@@ -1,0 +1,3 @@
+gone = null
+TALK "[${gone}]"                 ' expect: []
+TALK "[${never_set}]"            ' expect: []  ' warning: ?

@@ -1,0 +1,7 @@
+code = 42
+TALK "
+Your code is " + code + "
+Thanks"
+' expect:
+' expect: Your code is 42
+' expect: Thanks

@@ -1,0 +1,2 @@
+// TALK "no"
+TALK "http://example.com"        ' expect: http://example.com

@@ -1,0 +1,5 @@
+' limits: memory=200000
+all = []
+DO WHILE true
+  all.PUSH(STRING(1000, "x"))    ' fault: GB6901
+LOOP

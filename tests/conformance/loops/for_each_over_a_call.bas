@@ -1,0 +1,5 @@
+FOR EACH part IN SPLIT("a-b", "-")
+  TALK part
+NEXT
+' expect: a
+' expect: b

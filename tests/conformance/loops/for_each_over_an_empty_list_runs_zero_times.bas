@@ -1,0 +1,4 @@
+FOR EACH x IN []
+  TALK "no"
+NEXT
+TALK "done"                      ' expect: done

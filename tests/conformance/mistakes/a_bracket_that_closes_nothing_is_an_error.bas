@@ -1,0 +1,2 @@
+x = 1 + 2)                       ' error: GB1
+TALK x

@@ -1,0 +1,3 @@
+TALK "a"                         ' expect: a
+END FOR                          ' warning: GB1
+TALK "b"                         ' expect: b

@@ -1,0 +1,1 @@
+SET BOT MEMORY "k"               ' error: GB3 "SET BOT MEMORY"

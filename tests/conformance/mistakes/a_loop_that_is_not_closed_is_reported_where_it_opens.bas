@@ -1,0 +1,2 @@
+FOR EACH x IN [1]                ' error: GB1 "FOR"
+  TALK x

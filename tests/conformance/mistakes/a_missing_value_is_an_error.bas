@@ -1,0 +1,3 @@
+x =                              ' error: GB1
+
+TALK x

@@ -1,0 +1,1 @@
+TLAK "hello"                     ' error: GB1 "TALK"

@@ -1,0 +1,2 @@
+SUB greet                        ' error: GB1 "SUB"
+  TALK "x"

@@ -1,0 +1,4 @@
+TALK "fine"
+' error@+1: GB1 "TALK"
+BEGIN TALK
+hello

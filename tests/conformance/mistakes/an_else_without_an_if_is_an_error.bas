@@ -1,0 +1,3 @@
+TALK "x"
+ELSE                             ' error: GB1 "ELSE"
+TALK "y"

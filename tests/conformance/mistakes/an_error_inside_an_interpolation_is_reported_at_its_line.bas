@@ -1,0 +1,3 @@
+' only check
+TALK "a"
+TALK "value ${1 +}"              ' warning: GB1

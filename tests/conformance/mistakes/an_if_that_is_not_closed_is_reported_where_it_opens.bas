@@ -1,0 +1,4 @@
+TALK "a"
+IF x = 1 THEN                    ' error: GB1 "IF"
+  TALK "b"
+TALK "c"

@@ -1,0 +1,4 @@
+x = 1
+IF x = 1                         ' error: GB1 "THEN"
+  TALK "x"
+END IF

@@ -1,0 +1,3 @@
+PARAM a AS STRNG                 ' error: GB3 "STRNG"
+DESCRIPTION "x"
+RETURN a

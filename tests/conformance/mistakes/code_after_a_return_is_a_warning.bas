@@ -1,0 +1,3 @@
+TALK "a"                         ' expect: a
+RETURN
+TALK "b"                         ' warning: GB4001

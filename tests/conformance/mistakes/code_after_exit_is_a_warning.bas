@@ -1,0 +1,2 @@
+EXIT
+TALK "b"                         ' warning: GB4001

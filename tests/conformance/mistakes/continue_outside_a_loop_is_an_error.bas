@@ -1,0 +1,1 @@
+CONTINUE                         ' error: GB

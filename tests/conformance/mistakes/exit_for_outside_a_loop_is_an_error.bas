@@ -1,0 +1,2 @@
+TALK "x"
+EXIT FOR                         ' error: GB

@@ -1,0 +1,1 @@
+TALK MAX(1, UCASE())             ' error: GB3 "UCASE"

@@ -1,0 +1,5 @@
+one:
+TALK "a"
+one:                             ' error: GB2 "one"
+TALK "b"
+GOTO one

@@ -1,0 +1,3 @@
+PARAM a AS STRING
+PARAM a AS INTEGER               ' error: GB "a"
+DESCRIPTION "x"

@@ -1,0 +1,4 @@
+SET BOT MEMORY "key1", "found"
+n = 1
+x = GET BOT MEMORY "key" + n
+TALK x                           ' expect: found

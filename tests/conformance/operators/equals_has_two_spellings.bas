@@ -1,0 +1,2 @@
+TALK 1 == 1                      ' expect: true
+TALK 1 = 1                       ' expect: true

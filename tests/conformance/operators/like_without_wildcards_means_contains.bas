@@ -1,0 +1,2 @@
+TALK "hello" LIKE "ELL"          ' expect: true
+TALK "hello" LIKE "xyz"          ' expect: false

@@ -1,0 +1,2 @@
+TALK NOT false AND false         ' expect: false
+TALK NOT true OR true            ' expect: true

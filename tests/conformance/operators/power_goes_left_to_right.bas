@@ -1,0 +1,1 @@
+TALK 2 ^ 3 ^ 2                   ' expect: 64

@@ -1,0 +1,2 @@
+TALK "abc" NOT LIKE "x%"         ' expect: true
+TALK "abc" NOT CONTAINS "b"      ' expect: false

@@ -1,0 +1,1 @@
+CALL nothing_here(1)             ' error: GB2 "nothing_here"

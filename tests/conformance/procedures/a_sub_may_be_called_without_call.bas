@@ -1,0 +1,4 @@
+SUB show(a)
+  TALK "got " + a
+END SUB
+show(7)                          ' expect: got 7

@@ -1,0 +1,4 @@
+CALL greet
+SUB greet
+  TALK "hi"                      ' expect: hi
+END SUB

@@ -1,0 +1,2 @@
+x = triple(4)                    ' error: GB2 "triple"
+TALK x

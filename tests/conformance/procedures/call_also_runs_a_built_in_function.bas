@@ -1,0 +1,3 @@
+list = [1]
+CALL PUSH(list, 2)
+TALK list                        ' expect: [1, 2]

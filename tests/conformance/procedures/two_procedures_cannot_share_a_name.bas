@@ -1,0 +1,8 @@
+SUB greet
+  TALK "a"
+END SUB
+' error@+1: GB2 "greet"
+SUB greet
+  TALK "b"
+END SUB
+CALL greet

@@ -1,0 +1,3 @@
+INCLUDE "loop.bas"               ' error: GB "loop.bas"
+' --- loop.bas
+INCLUDE "loop.bas"

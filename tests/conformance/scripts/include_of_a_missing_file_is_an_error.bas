@@ -1,0 +1,2 @@
+TALK "x"
+INCLUDE "nowhere.bas"            ' error: GB "nowhere.bas"

@@ -1,0 +1,4 @@
+TALK "code"                      ' expect: code
+TABLE later
+  id integer
+END TABLE

@@ -1,0 +1,4 @@
+TALK "x"
+' error@+1: GB "TABLE"
+TABLE products
+  id integer

@@ -1,0 +1,6 @@
+PARAM a, b AS INTEGER
+DESCRIPTION "adds"
+RETURN a + b
+' param: a=1
+' param: b=2
+' result: 3

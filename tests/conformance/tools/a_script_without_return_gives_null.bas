@@ -1,0 +1,3 @@
+x = 5
+TALK x                           ' expect: 5
+' result: null

@@ -1,0 +1,6 @@
+DESCRIPTION "first"
+TALK "in the first"              ' expect: in the first
+
+REM Another
+DESCRIPTION "second"
+TALK "in the second"

@@ -1,0 +1,4 @@
+PARAM qty AS INTEGER DEFAULT 3
+DESCRIPTION "orders"
+RETURN qty * 2
+' result: 6

@@ -1,0 +1,4 @@
+PARAM city AS STRING LIKE "Rome" DESCRIPTION "where" OPTIONAL
+DESCRIPTION "weather"
+RETURN city IS NULL
+' result: true

@@ -1,0 +1,2 @@
+RETURN
+' result: null

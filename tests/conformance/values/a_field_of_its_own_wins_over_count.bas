@@ -1,0 +1,2 @@
+stats = {"count": 99}
+TALK stats.count                 ' expect: 99

@@ -1,0 +1,2 @@
+n = 5
+TALK n.anything IS NULL          ' expect: true

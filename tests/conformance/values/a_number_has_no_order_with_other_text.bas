@@ -1,0 +1,2 @@
+TALK 1 < "one"                   ' expect: false
+TALK 1 > "one"                   ' expect: false

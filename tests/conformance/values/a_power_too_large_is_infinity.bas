@@ -1,0 +1,2 @@
+big = 10.0
+TALK big ^ 400                   ' expect: Infinity

@@ -1,0 +1,3 @@
+a = {"x": 1}
+a.me = a
+TALK a                           ' expect: {"x": 1, "me": null}

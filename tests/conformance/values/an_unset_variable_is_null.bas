@@ -1,0 +1,4 @@
+IF NOT stage THEN
+  stage = "new"
+END IF
+TALK stage                       ' expect: new

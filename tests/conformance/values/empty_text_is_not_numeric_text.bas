@@ -1,0 +1,4 @@
+FUNCTION minus_one(v)
+  RETURN v - 1                   ' fault: GB6001
+END FUNCTION
+TALK minus_one("")

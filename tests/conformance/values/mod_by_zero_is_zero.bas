@@ -1,0 +1,2 @@
+zero = 0
+TALK 5 MOD zero                  ' expect: 0

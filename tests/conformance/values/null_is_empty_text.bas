@@ -1,0 +1,4 @@
+x = null
+TALK "[" + x + "]"               ' expect: []
+TALK x
+' expect:

@@ -1,0 +1,5 @@
+TALK [1] + [2, 3]                ' expect: [1, 2, 3]
+a = [1]
+b = a + [2]
+TALK a                           ' expect: [1]
+TALK b                           ' expect: [1, 2]

@@ -1,0 +1,3 @@
+d = DATEVALUE("2025-03-07")
+gap = "2025-03-09" - d
+TALK gap.days                    ' expect: 2

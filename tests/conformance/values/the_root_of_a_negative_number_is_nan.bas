@@ -1,0 +1,2 @@
+minus = -8
+TALK minus ^ 0.5                 ' expect: NaN

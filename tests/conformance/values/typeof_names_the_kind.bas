@@ -1,0 +1,10 @@
+TALK TYPEOF(null)                ' expect: null
+TALK TYPEOF(true)                ' expect: boolean
+TALK TYPEOF(1)                   ' expect: integer
+TALK TYPEOF(1.5)                 ' expect: float
+TALK TYPEOF("")                  ' expect: string
+TALK TYPEOF([])                  ' expect: array
+TALK TYPEOF({})                  ' expect: object
+TALK TYPEOF(TODAY())             ' expect: date
+TALK TYPEOF(NOW())               ' expect: datetime
+TALK TYPEOF(DAYS(1))             ' expect: duration
