@@ -15,8 +15,10 @@ from compiler.api import Compilation, compile_source
 
 from diagnostics.diagnostic import Diagnostic, Severity
 from stdlib.conversation import Script, load_script
+from stdlib.driver import Finished
+from stdlib.report import Failed
 from tests.conformance.notation import Case, Expected, read_cases
-from tests.conformance.scripted_host import Failed, Finished, Played, play
+from tests.conformance.scripted_host import Played, play
 from vm.budget import Limits
 from vm.value import from_python, to_python
 
@@ -108,18 +110,19 @@ def convert_params(params: Any, given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _compare_run(case: Case, played: Played) -> list[str]:
-    problems = _compare_lines(case.lines, played.dialog.lines)
-    if case.buttons != played.dialog.buttons:
-        problems.append(f"buttons: expected {case.buttons}, got {played.dialog.buttons}")
-    if case.logs != played.dialog.logs:
-        problems.append(f"log: expected {case.logs}, got {played.dialog.logs}")
-    if played.dialog.answers:
-        problems.append(f"answers nobody asked for: {played.dialog.answers}")
+    problems = _compare_lines(case.lines, played.lines)
+    person = played.person
+    logs = [text for _, text in person.logged]
+    if case.buttons != person.buttons:
+        problems.append(f"buttons: expected {case.buttons}, got {person.buttons}")
+    if case.logs != logs:
+        problems.append(f"log: expected {case.logs}, got {logs}")
+    if person.answers:
+        problems.append(f"answers nobody asked for: {person.answers}")
     return problems + _compare_end(case, played)
 
 
 def _compare_lines(expected: list[tuple[bool, str]], seen: list[str]) -> list[str]:
-    seen = [line.rstrip() for line in seen]
     pairs = zip(expected, seen, strict=False)
     fits = all(re.search(want, line) if is_regex else want == line for (is_regex, want), line in pairs)
     if fits and len(expected) == len(seen):

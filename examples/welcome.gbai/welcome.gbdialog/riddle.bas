@@ -2,6 +2,8 @@
 PARAM name AS STRING LIKE "Ana" DESCRIPTION "Who guesses"
 DESCRIPTION "Plays a riddle with the guest."
 
+ADD SUGGESTION "A map"
+ADD SUGGESTION "A piano"
 TALK "Here is one for you, ${name}: it has keys but opens no door. What is it?"
 FOR try = 1 TO 3
   HEAR guess

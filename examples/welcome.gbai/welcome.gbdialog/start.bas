@@ -17,10 +17,6 @@ END IF
 order = []
 
 menu:
-ADD SUGGESTION "Order"
-ADD SUGGESTION "Bill"
-ADD SUGGESTION "Riddle"
-ADD SUGGESTION "Leave"
 HEAR wish AS "Order", "Bill", "Riddle", "Leave"
 
 SELECT CASE wish
