@@ -1,6 +1,6 @@
 """Every example says exactly what its transcript says, through the real command line.
 
-``NAME.transcript`` holds lines ``> answer`` and ``< output``; a first line ``$ arguments`` goes to ``gbc run`` as it is.
+``NAME.transcript`` holds lines ``> answer`` and ``< output``; a first line ``$ arguments`` is for ``gbc run``.
 Each example runs once with all answers waiting, and once with a new process for every answer (``--state``).
 """
 

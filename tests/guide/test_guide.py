@@ -1,7 +1,7 @@
 """The programs of the language guide: each compiles, and prints exactly the text block that follows it.
 
-A ``bas`` block runs when a ``text`` block follows it directly; there, lines that begin with ``> `` are answers. A ``bas wrong``
-block must give an error. All other ``bas`` blocks must compile without error or warning.
+A ``bas`` block runs when a ``text`` block follows it directly; there, lines that begin with ``> `` are answers.
+A ``bas wrong`` block must give an error. All other ``bas`` blocks must compile without error or warning.
 """
 
 from __future__ import annotations

@@ -4,5 +4,5 @@ TALK x
 ' expect: true
 ' expect: 1
 ' --- other.bas
-TALK x IS NULL                   ' warning: ?
+TALK x IS NULL
 x = 99
