@@ -59,6 +59,11 @@ CODES: dict[str, Code] = {
     **_rows(
         _E,
         GB5001="a file that cannot be read",
+        GB5003="a file that is not UTF-8 text",
+    ),
+    **_rows(
+        _W,
+        GB5002="a script that the bot does not have",
     ),
     # 6: runtime faults (ERR gives the number)
     **_rows(
@@ -83,6 +88,7 @@ CODES: dict[str, Code] = {
         _E,
         GB7001="a keyword needs a capability this host does not provide",
         GB7002="an outside call failed",
+        GB7003="a script for users with another role",
     ),
     # 8: artifacts and sessions
     **_rows(

@@ -14,8 +14,9 @@ from typing import Any
 from stdlib.api import KeywordDecl
 from stdlib.catalog import Catalog, load_catalog
 from stdlib.context import Context, SessionState
-from stdlib.conversation import Activation, Conversation, FindScript, Script, new_machine
+from stdlib.conversation import Activation, Conversation, FindScript, new_machine
 from stdlib.hear.accept import ATTEMPTS, Accepted, accept, give_up, is_prompt, type_of
+from stdlib.params import bind
 from stdlib.ports import Answer, Ask, Attachment, Environment, KeywordFault, Pause, Ports, Question, Silence, Start
 from stdlib.report import Failed, Place, describe
 from vm.budget import Limits
@@ -260,7 +261,8 @@ class Driver:
             return self._fail(error.code, error.message)
         if script is None:
             return self._fail("GB6007", f"there is no script {start.script} in this bot")
-        machine = new_machine(script, bind(script, start.arguments), 0, self._limits, self.context.env)
+        variables = bind(script.program.tools[0], start.arguments) if script.program.tools else {}
+        machine = new_machine(script, variables, 0, self._limits, self.context.env)
         stack.append(Activation(script, machine))
         return machine.run()
 
@@ -279,15 +281,6 @@ class Driver:
                 inner.code, inner.message, inner.place, (*inner.calls, failed.place, *failed.calls), inner.values
             )
         return failed
-
-
-def bind(script: Script, arguments: tuple[Any, ...]) -> dict[str, Any]:
-    """Variables for the PARAMs of ``script``: the arguments in order, then the defaults."""
-    tools = script.program.tools
-    params = tools[0].params if tools else ()
-    bound = {param.name: param.default for param in params if param.has_default}
-    bound.update(zip((param.name for param in params), arguments, strict=False))
-    return bound
 
 
 def _reason(error: Exception) -> str:

@@ -40,6 +40,15 @@ class SqliteMemory:
         """Close the file."""
         self._db.close()
 
+    def dump(self) -> bytes:
+        """All entries as bytes, for ``load``."""
+        return self._db.serialize()
+
+    def load(self, data: bytes) -> None:
+        """Replace all entries by those of ``dump``; only for ``:memory:``. sqlite3.DatabaseError when damaged."""
+        self._db.deserialize(data)
+        self._db.execute(_SCHEMA)
+
     async def get(self, scope: Scope, owner: str, key: str) -> Any:
         """The live value under ``key`` (any case), or None."""
         row = self._db.execute(

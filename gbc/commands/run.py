@@ -1,0 +1,183 @@
+"""``gbc run``: a script, a ``.gbc`` file or a bot on the terminal, also over several processes with ``--state``.
+
+Messages and buttons go to stdout, PRINT and faults to stderr, HEAR reads a line of stdin.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gbc.exits import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from gbc.project import Project
+    from stdlib.adapters.memory_sqlite import SqliteMemory
+    from stdlib.catalog import Catalog
+    from stdlib.conversation import Conversation, FindScript, Script
+    from stdlib.driver import Driver, Result
+    from vm.bytecode.program import Program
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("target", metavar="FILE", help="a .bas file, a .gbc file, or a .gbai package (its start.bas)")
+    parser.add_argument(
+        "--param", action="append", default=[], metavar="NAME=VALUE", help="value of a PARAM; may be repeated"
+    )
+    parser.add_argument(
+        "--state", metavar="FILE", help="save the conversation here when the input ends at a HEAR, and go on from it"
+    )
+    parser.add_argument("--result", action="store_true", help="print what the script returns as JSON on the last line")
+
+
+def run(arguments: argparse.Namespace) -> ExitCode:
+    """Run to the end, to a fault, or to the end of the input."""
+    from gbc.loading import Damaged
+    from gbc.running import finder, ready
+    from gbc.terminal import show_error
+    from stdlib.catalog import load_catalog
+    from stdlib.conversation import StateError
+
+    state = Path(arguments.state) if arguments.state else None
+    loaded = _load(arguments.target)
+    if loaded is None:
+        return ExitCode.ERRORS
+    program, name, project = loaded
+    catalog = load_catalog()
+    try:
+        script = ready(program, name, catalog)
+        find = finder(script, project, catalog)
+        return asyncio.run(_converse(arguments, script, find, state, project.name, catalog))
+    except (Damaged, StateError) as error:
+        show_error(error.code, str(error))
+        return ExitCode.ERRORS
+
+
+def _load(target: str) -> tuple[Program, str, Project] | None:
+    """Program, its name and its project; None after its errors were shown."""
+    from gbc.commands import load_or_show
+    from gbc.project import START, discover
+
+    place = Path(target)
+    if not place.is_dir():
+        loaded = load_or_show(target)
+        return None if loaded is None else (loaded[0], _name(place, loaded[1]), loaded[1])
+    projects = discover(target)
+    if len(projects) > 1:
+        raise UsageError(f"{target} holds {len(projects)} bots; name one of them")
+    start = projects[0].find(START)
+    if start is None:
+        raise UsageError(f"{target} has no {START}; name a script to run")
+    loaded = load_or_show(start.shown)
+    return None if loaded is None else (loaded[0], start.name, projects[0])
+
+
+def _name(place: Path, project: Project) -> str:
+    return next((script.name for script in project.scripts if script.path == place), place.name)
+
+
+async def _converse(
+    arguments: argparse.Namespace,
+    script: Script,
+    find: FindScript,
+    state: Path | None,
+    bot: str,
+    catalog: Catalog,
+) -> ExitCode:
+    from stdlib.adapters.environment import SystemEnvironment
+    from stdlib.adapters.memory_sqlite import SqliteMemory
+    from stdlib.driver import Waiting
+
+    env = SystemEnvironment()
+    with contextlib.closing(SqliteMemory()) as memory:
+        conversation = _open(arguments.param, script, find, state, memory, env)
+        driver = _driver(conversation, find, memory, bot, env, catalog)
+        result = await driver.run()
+        if isinstance(result, Waiting):
+            return _put_aside(conversation, memory, state)
+        if state is not None:
+            state.unlink(missing_ok=True)
+    return _finish(result, arguments.result)
+
+
+def _open(
+    params: list[str], script: Script, find: FindScript, state: Path | None, memory: SqliteMemory, env: Any
+) -> Conversation:
+    """A new conversation, or the one in the state file."""
+    from gbc.state_file import load
+    from stdlib.conversation import Conversation
+
+    if state is None or not state.exists():
+        return Conversation.start(script, _variables(params, script.program, env), env=env)
+    try:
+        saved, remembered = load(state)
+    except OSError as error:
+        raise UsageError(f"{state} cannot be read: {(error.strerror or 'unknown reason').lower()}") from error
+    memory.load(remembered)
+    return Conversation.restore(saved, find, env=env)
+
+
+def _variables(params: list[str], program: Program, env: Any) -> dict[str, Any]:
+    """Variables from ``--param``; UsageError for one that is wrong."""
+    from stdlib.params import bind_named
+    from stdlib.ports import KeywordFault
+    from vm.bytecode.program import Tool
+
+    given: dict[str, Any] = {}
+    for word in params:
+        name, equals, value = word.partition("=")
+        if not equals or not name.strip():
+            raise UsageError(f"--param takes NAME=VALUE, and got {word}")
+        given[name.strip()] = value
+    try:
+        return bind_named(program.tools[0] if program.tools else Tool("", "", (), 0), given, env.now().date())
+    except KeywordFault as error:
+        raise UsageError(error.message) from error
+
+
+def _driver(
+    conversation: Conversation, find: FindScript, memory: SqliteMemory, bot: str, env: Any, catalog: Catalog
+) -> Driver:
+    from stdlib.adapters.console import ConsoleDialog, Lines
+    from stdlib.adapters.session_state import StateSession
+    from stdlib.driver import Driver
+    from stdlib.ports import Ports
+
+    facts = {"session.id": "terminal", "user.id": "user", "bot": bot, "channel": "terminal"}
+    dialog = ConsoleDialog(Lines(sys.stdin), sys.stdout, sys.stderr)
+    ports = Ports(dialog, StateSession(conversation.state.values, facts), memory)
+    return Driver(conversation, ports, env, find=find, catalog=catalog, bot=bot, session_id="terminal")
+
+
+def _put_aside(conversation: Conversation, memory: SqliteMemory, state: Path | None) -> ExitCode:
+    from gbc.state_file import save
+
+    if state is None:
+        print(
+            "gbc run: the program waits for an answer and the input has ended; --state FILE saves it", file=sys.stderr
+        )
+        return ExitCode.INPUT_ENDED
+    try:
+        save(state, conversation.snapshot(), memory.dump())
+    except OSError as error:
+        raise UsageError(f"{state} cannot be written: {(error.strerror or 'unknown reason').lower()}") from error
+    return ExitCode.OK
+
+
+def _finish(result: Result, show_result: bool) -> ExitCode:
+    from gbc.terminal import show_fault
+    from stdlib.driver import Failed, Finished
+    from vm.value import to_json
+
+    if isinstance(result, Failed):
+        sys.stdout.flush()
+        show_fault(result, sys.stderr)
+        return ExitCode.ERRORS
+    if show_result and isinstance(result, Finished):
+        print(to_json(result.value))
+    return ExitCode.OK
