@@ -10,8 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from vm.value import Array, Object, parse_number, to_json, to_python, to_text
-
 from stdlib.ports import (
     Attachment,
     Dialog,
@@ -25,6 +23,7 @@ from stdlib.ports import (
     Session,
     Suggestion,
 )
+from vm.value import Array, Object, parse_number, to_json, to_python, to_text
 
 MASK = "••••••"
 """What stands in a log or a fault where a secret answer would."""
