@@ -6,21 +6,23 @@ Each program is a test of its own, run at one go and with a restart at every HEA
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from compiler.api import Compilation, compile_source
 
+from compiler.api import Compilation, compile_source
 from diagnostics.diagnostic import Diagnostic, Severity
 from stdlib.conversation import Script, load_script
 from stdlib.driver import Finished
+from stdlib.params import bind_named
 from stdlib.report import Failed
 from tests.conformance.notation import Case, Expected, read_cases
 from tests.conformance.scripted_host import Played, play
 from vm.budget import Limits
-from vm.value import from_python, to_python
+from vm.value import to_python
 
 ROOT = Path(__file__).parent
 CASES = [case for path in sorted(ROOT.rglob("*.bas")) for case in read_cases(path, ROOT)]
@@ -102,11 +104,7 @@ def _call(case: Case, script: Script) -> tuple[int, dict[str, Any]]:
         tool = tools[int(case.tool[1:]) - 1]
     elif case.tool:
         tool = next(item for item in tools if item.name == case.tool)
-    return tool.entry, convert_params(tool.params, case.params)
-
-
-def convert_params(params: Any, given: dict[str, Any]) -> dict[str, Any]:
-    return {name: from_python(value) for name, value in given.items()}
+    return tool.entry, bind_named(tool, case.params, date(2026, 1, 1))
 
 
 def _compare_run(case: Case, played: Played) -> list[str]:

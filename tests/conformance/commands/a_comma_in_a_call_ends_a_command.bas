@@ -1,0 +1,2 @@
+SET BOT MEMORY "x", "vx"
+TALK REPLACE(GET BOT MEMORY "x", "v", "w")    ' expect: wx

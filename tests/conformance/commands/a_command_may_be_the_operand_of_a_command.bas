@@ -1,0 +1,4 @@
+SET BOT MEMORY "where", "there"
+SET BOT MEMORY "there", "found"
+x = GET BOT MEMORY GET BOT MEMORY "where"
+TALK x                           ' expect: found

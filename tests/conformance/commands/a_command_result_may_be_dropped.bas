@@ -1,0 +1,3 @@
+REMEMBER "a", 1
+RECALL "a"
+TALK "ok"                        ' expect: ok

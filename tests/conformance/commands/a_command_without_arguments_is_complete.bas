@@ -1,0 +1,4 @@
+CLEAR SUGGESTIONS
+CLEAR_SUGGESTIONS
+CLEAR_SUGGESTIONS()
+TALK "ok"                        ' expect: ok

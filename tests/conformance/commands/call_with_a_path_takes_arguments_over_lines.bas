@@ -1,0 +1,7 @@
+' only check
+CALL "/crm/tickets/create", {
+  "subject": "x"
+},
+  "high"
+state = CALL "/crm/tickets/state", 5
+TALK state

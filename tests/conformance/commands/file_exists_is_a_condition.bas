@@ -1,0 +1,3 @@
+' only check
+p = "a.txt"
+IF FILE EXISTS (p) THEN TALK "yes"

@@ -1,0 +1,2 @@
+' only check
+TALK TO "whatsapp:+15550100", "Hello"

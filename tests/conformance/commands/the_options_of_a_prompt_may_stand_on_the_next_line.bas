@@ -1,0 +1,4 @@
+' only check
+answer = LLM "Say hello"
+  WITH OPTIMIZE FOR "speed"
+TALK answer

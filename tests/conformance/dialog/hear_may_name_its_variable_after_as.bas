@@ -1,0 +1,2 @@
+HEAR AS name                     ' input: Ann
+TALK name                        ' expect: Ann

@@ -1,0 +1,6 @@
+RUN "other.bas"
+TALK "after"
+' expect: inside
+' expect: after
+' --- other.bas
+TALK "inside"
