@@ -33,6 +33,7 @@ class BuildWithTables(build_py):
 
     def run(self) -> None:
         subprocess.run([sys.executable, "-m", "grammar.tables"], cwd=ROOT, check=True)
+        subprocess.run([sys.executable, "-c", "import stdlib.catalog as c; c.load_catalog()"], cwd=ROOT, check=False)
         super().run()
 
 

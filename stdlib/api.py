@@ -6,11 +6,12 @@ nowhere else. The decorators only record; ``catalog`` collects. No I/O, no compi
 
 from __future__ import annotations
 
+import importlib
 import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from stdlib.forms import Form, declare_form
 
@@ -39,7 +40,7 @@ class Wait(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KeywordDecl:
-    """A declared keyword. ``id`` is its main phrase; ``handler`` is called as ``handler(ctx, **arguments)``.
+    """A declared keyword. ``id`` is its main phrase; its ``handler`` is called as ``handler(ctx, **arguments)``.
 
     A ``structural`` keyword is written as syntax of its own (``STEP 1: BOT ...``): its forms are for readers, the
     phrase table does not have them, and the compiler names it by its id.
@@ -55,8 +56,13 @@ class KeywordDecl:
     family: str
     doc: str
     example: str
-    handler: Callable[..., Awaitable[Any]]
+    module: str
     structural: bool = False
+
+    @property
+    def handler(self) -> Callable[..., Awaitable[Any]]:
+        """The declared function, imported when it is asked for."""
+        return _declared(HANDLERS, self.module, self.id)
 
     @property
     def capabilities(self) -> tuple[str, ...]:
@@ -86,11 +92,31 @@ class FunctionDecl:
     family: str
     doc: str
     example: str
-    call: Callable[..., Any]
+    module: str
+
+    @property
+    def call(self) -> Callable[..., Any]:
+        """The function that computes it, imported when it is asked for."""
+        return _declared(CALLS, self.module, self.name)
 
 
 KEYWORDS: list[KeywordDecl] = []
 FUNCTIONS: list[FunctionDecl] = []
+"""What the modules imported so far have declared, in that order."""
+
+HANDLERS: dict[tuple[str, str], Callable[..., Awaitable[Any]]] = {}
+CALLS: dict[tuple[str, str], Callable[..., Any]] = {}
+"""Functions by module and id; declarations read from the index know theirs only by these names."""
+
+_F = TypeVar("_F")
+
+
+def _declared(table: dict[tuple[str, str], _F], module: str, name: str) -> _F:
+    found = table.get((module, name))
+    if found is None:
+        importlib.import_module(module)
+        found = table[module, name]
+    return found
 
 
 def _doc(fn: Callable[..., Any]) -> tuple[str, str]:
@@ -122,11 +148,12 @@ def keyword(
     def declare(fn: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
         parsed = tuple(declare_form(text) for text in forms)
         doc, example = _doc(fn)
-        family = fn.__module__.rpartition(".")[2]
+        name, module = id or " ".join(parsed[0].head), fn.__module__
+        HANDLERS[module, name] = fn
         KEYWORDS.append(
             KeywordDecl(
-                id or " ".join(parsed[0].head), parsed, result, capability, Effect(effect), Wait(waits), tier, family,
-                doc, example, fn, structural,
+                name, parsed, result, capability, Effect(effect), Wait(waits), tier, module.rpartition(".")[2],
+                doc, example, module, structural,
             )
         )  # fmt: skip
         return fn
@@ -164,11 +191,13 @@ def function(
         name = signature[: signature.index("(")].strip().upper()
         low, high = _arity(signature)
         doc, example = _doc(fn)
-        family = fn.__module__.rpartition(".")[2]
+        module = fn.__module__
+        CALLS[module, name] = call or fn
         FUNCTIONS.append(
             FunctionDecl(
                 sys.intern(name), signature, tuple(a.upper() for a in aliases), tuple(declare_form(f) for f in forms),
-                low, high, result, bare, methods, env, family, doc, example, call or fn,
+                low, high, result, bare, methods, env, module.rpartition(".")[2],
+                doc, example, module,
             )
         )  # fmt: skip
         return fn

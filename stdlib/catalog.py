@@ -1,21 +1,17 @@
 """The catalog: every declared keyword and function, indexed the way the lexer, the checker and the docs ask.
 
-Immutable once built. It imports the family modules (light by rule: no adapters) and must never run one.
+Immutable once built. Declarations come from the saved index when it is fresh, else from importing the family modules
+(light by rule: no adapters); a handler's module is imported when the handler is asked for. It must never run one.
 """
 
 from __future__ import annotations
 
-import hashlib
 import importlib
-import pkgutil
 from dataclasses import dataclass
 from functools import cache, cached_property
-from types import ModuleType
 from typing import Any
 
-import stdlib.functions
-import stdlib.keywords
-from stdlib import api
+from stdlib import api, index
 from stdlib.api import FunctionDecl, KeywordDecl
 from stdlib.forms import Arg, Form, Optional, Part
 
@@ -115,7 +111,7 @@ class Catalog:
         return {"_".join(words): head for words, head in self.heads.items() if len(words) > 1}
 
     def find(self, name: str) -> tuple[KeywordDecl | FunctionDecl, ...]:
-        """The declarations that a name means: an id, a phrase that begins a form (``_`` or blanks), a function's name."""
+        """The declarations that a name means: an id, a phrase that begins a form, a function's name, in any case."""
         words = tuple(name.upper().replace("_", " ").split())
         found: dict[int, KeywordDecl | FunctionDecl] = {}
         exact = self.keywords.get(" ".join(words))
@@ -156,17 +152,33 @@ class Catalog:
         """Short hash of names and forms; an artifact made under another catalog is refused."""
         lines = sorted(f"{d.id}|{'|'.join(f.text for f in d.forms)}|{d.capability}" for d in self.keywords.values())
         lines += sorted(f"{f.name}|{f.signature}" for f in self.functions.values())
+        import hashlib
+
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
-def _import_all(package: ModuleType) -> None:
-    for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
-        importlib.import_module(module.name)
+def _declare_all() -> index.Declarations:
+    """Import every family module; what they declare, without what tests or others may have declared."""
+    import pkgutil
+
+    import stdlib.functions
+    import stdlib.keywords
+
+    for package in (stdlib.functions, stdlib.keywords):
+        for module in pkgutil.iter_modules(package.__path__, package.__name__ + "."):
+            importlib.import_module(module.name)
+    own = ("stdlib.functions.", "stdlib.keywords.")
+    return (
+        [decl for decl in api.KEYWORDS if decl.module.startswith(own)],
+        [decl for decl in api.FUNCTIONS if decl.module.startswith(own)],
+    )
 
 
 @cache
 def load_catalog() -> Catalog:
     """The catalog of everything this installation declares."""
-    _import_all(stdlib.functions)
-    _import_all(stdlib.keywords)
-    return Catalog(api.KEYWORDS, api.FUNCTIONS)
+    declarations = index.load()
+    if declarations is None:
+        declarations = _declare_all()
+        index.save(declarations)
+    return Catalog(*declarations)
