@@ -1,0 +1,46 @@
+"""The order in which SORT and ORDER BY put values: numbers, dates, times, texts, the rest, nothing.
+
+Numeric text counts as a number. The order is total and stable, so equal values keep their places. Nothing declared
+here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from stdlib.functions.arguments import column, field, new_list, numeric, rows, sequence
+from stdlib.functions.moments import as_datetime
+from vm.budget import charge
+from vm.value import Array
+
+Key = tuple[int, Any]
+
+
+def sort_key(value: Any) -> Key:
+    """A key that orders any two values; NaN after the other numbers."""
+    if value is None:
+        return 6, 0
+    if isinstance(value, bool):
+        return 0, (0, int(value))
+    number = numeric(value)
+    if number is not None:
+        return 0, (int(number != number), number if number == number else 0)
+    if isinstance(value, dt.date):
+        return 1, as_datetime(value)
+    if isinstance(value, dt.time | dt.timedelta):
+        return 2 if isinstance(value, dt.time) else 3, value
+    return (4, value) if isinstance(value, str) else (5, 0)
+
+
+def in_order(function: str, value: Any, by: Any, descending: bool) -> Array:
+    """A new list sorted by the values, or by a field of the rows when ``by`` names one."""
+    if by is None:
+        source = sequence(function, value)
+        keyed = [(sort_key(item), item) for item in source]
+    else:
+        source, name = rows(function, value), column(function, by)
+        keyed = [(sort_key(field(row, name)), row) for row in source]
+    charge(len(keyed) * max(1, len(keyed).bit_length() // 2))
+    keyed.sort(key=lambda pair: pair[0], reverse=descending)
+    return new_list((item for _, item in keyed), len(keyed), source)
