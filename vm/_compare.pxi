@@ -74,7 +74,7 @@ cdef int same(const Value* a, const Value* b, int depth) except -1:
     if b.tag == TAG_TEXT:
         return same_number_text(a, b)
     if b.tag == TAG_TIME:
-        return order_times(a, b) == SAME
+        return a.tag != TAG_BOOL and order_times(a, b) == SAME
     return same_containers(a, b, depth)
 
 
@@ -87,8 +87,8 @@ cdef int same_null(const Value* other) except -1:
 cdef int same_number_text(const Value* number, const Value* text) except -1:
     cdef Value read, left
     cdef str word
-    if number.tag == TAG_BOOL and 4 <= text_length(text.o) <= 5:
-        word = (<str>text.o).lower()
+    if number.tag == TAG_BOOL:
+        word = (<str>text.o).strip().lower()
         if word == "true" or word == "false":
             return number.i == (word == "true")
     if not scan_number(text.o, &read):

@@ -1,7 +1,7 @@
 # Lists and objects over C arrays of Value. Included by value.pyx.
 # The arrays hold raw references, so both types bring their own traverse and clear (see the end of this file).
 
-cdef Py_ssize_t SMALL = 8  # fields up to which an object is searched by address
+cdef Py_ssize_t SMALL = 8  # fields up to which an object has no index; their names are interned
 
 
 @cython.final
@@ -242,6 +242,8 @@ cdef class Object:
         if self.exact is not None:
             found = self.exact.get(<object>name)
             return -1 if found is None else found
+        if is_interned(name):
+            return -1  # the names of a small object are all interned
         for at in range(self.count):
             if same_text(self.entries[at].key, name):
                 return at
@@ -460,6 +462,41 @@ def _new_object(pairs, kind):
 KIND_NAMES = ("", "response", "file", "error")
 MutableSequence.register(Array)
 MutableMapping.register(Object)
+
+
+cdef int new_list(const Value* values, Py_ssize_t count, Value* fresh) except -1:
+    """``fresh`` = a new list of copies of ``count`` values."""
+    cdef Array result
+    cdef Py_ssize_t at
+    grow_now(count, count)
+    hold_now(48)
+    spend_now(count >> 3)
+    result = Array.__new__(Array)
+    result.reserve(count)
+    for at in range(count):
+        hold_ref(&values[at])
+        result.values[at] = values[at]
+    result.count = count
+    return own(<PyObject*>result, TAG_LIST, fresh)
+
+
+cdef int new_object(Value* fresh) except -1:
+    """``fresh`` = a new empty object."""
+    hold_now(48)
+    cdef Object result = Object.__new__(Object)
+    return own(<PyObject*>result, TAG_OBJECT, fresh)
+
+
+cdef int join_lists(Array a, Array b, Value* fresh) except -1:
+    """``fresh`` = a new list of the elements of both."""
+    cdef Array result
+    grow_now(a.count + b.count, 0)
+    hold_now(48)
+    spend_now((a.count + b.count) >> 3)
+    result = Array.__new__(Array)
+    result.extend(a)
+    result.extend(b)
+    return own(<PyObject*>result, TAG_LIST, fresh)
 
 
 cdef str text_key(object key):

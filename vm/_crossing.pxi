@@ -102,25 +102,25 @@ cdef int MAX_CONVERSION_DEPTH = 500
 
 def from_python(v):
     """``v`` with lists and tuples as Array and mappings as Object, deeply; sharing and cycles are kept."""
-    return enter_python(v, {}, 0)
+    return enter_python(v, {}, 0, MAX_CONVERSION_DEPTH)
 
 
-cdef object enter_python(object thing, dict seen, int depth):
+cdef object enter_python(object thing, dict seen, int depth, int limit):
     if not isinstance(thing, (list, tuple, Mapping)) or type(thing) is Object:
         return thing
     known = seen.get(id(thing))
     if known is not None:
         return known
-    if depth > MAX_CONVERSION_DEPTH:
-        raise BasicError("GB6905", "a value is nested too deeply")
+    if depth >= limit:
+        raise BasicError("GB6905", _TOO_DEEP)
     if isinstance(thing, Mapping):
         result = seen[id(thing)] = Object()
         for key, item in thing.items():
-            set_exactly(result, key, enter_python(item, seen, depth + 1))
+            set_exactly(result, key, enter_python(item, seen, depth + 1, limit))
     else:
         result = seen[id(thing)] = Array()
         for item in thing:
-            result.append(enter_python(item, seen, depth + 1))
+            result.append(enter_python(item, seen, depth + 1, limit))
     return result
 
 
@@ -145,8 +145,8 @@ cdef object leave_python(object thing, dict seen, int depth):
     known = seen.get(id(thing))
     if known is not None:
         return known
-    if depth > MAX_CONVERSION_DEPTH:
-        raise BasicError("GB6905", "a value is nested too deeply")
+    if depth >= MAX_CONVERSION_DEPTH:
+        raise BasicError("GB6905", _TOO_DEEP)
     if type(thing) is Array:
         result = seen[id(thing)] = []
         for item in thing:

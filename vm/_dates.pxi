@@ -2,7 +2,7 @@
 
 _DATE = re.compile(
     r"(?:(\d{4})([-/])(\d{1,2})\2(\d{1,2})|(\d{1,2})([-/.])(\d{1,2})\6(\d{4}))"
-    r"(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(?:Z|([+-])(\d{2}):?(\d{2})?)?)?",
+    r"(?:(?:[Tt]|\s+)(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,9}))?)?\s*(?:[Zz]|([+-])(\d{2}):?(\d{2})?)?)?",
     re.ASCII,
 )
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?", re.ASCII)
@@ -10,9 +10,8 @@ _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?", re.ASCII)
 
 cdef object date_of(str text):
     """The date (only a date is written) or datetime in ``text``, else None."""
-    if len(text) > 64:
-        return None
-    match = _DATE.fullmatch(text.strip())
+    text = text.strip()
+    match = _DATE.fullmatch(text) if len(text) <= 64 else None
     if match is None:
         return None
     y, _, m, d, first, mark, second, year, hour, minute, sec, fraction, sign, off_h, off_m = match.groups()
@@ -46,7 +45,8 @@ cdef object calendar_date(int year, int month, int day):
 
 cdef object clock_time(str text):
     """The time in text ``HH:MM[:SS]``, else None."""
-    match = _TIME.fullmatch(text.strip()) if len(text) <= 64 else None
+    text = text.strip()
+    match = _TIME.fullmatch(text) if len(text) <= 64 else None
     if match is None:
         return None
     try:

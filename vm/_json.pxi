@@ -87,17 +87,40 @@ cdef str json_of_thing(object thing):
 
 
 cdef int json_value(str text, Value* fresh) except -1:
-    """The value of JSON text; GB6004 when it is not JSON, GB6905 when it is nested beyond reason."""
+    """The value of JSON text; GB6004 when it is not JSON, GB6905 when it is nested too deeply."""
     spend_now(len(text) >> 6)
     try:
-        found = json.loads(text, object_pairs_hook=Object, parse_constant=_refuse_constant, parse_int=_whole)
+        found = json.loads(text, parse_constant=_refuse_constant, parse_int=_whole)
     except RecursionError:
-        raise BasicError("GB6905", "this JSON is nested too deeply") from None
+        raise BasicError("GB6905", _TOO_DEEP) from None
     except json.JSONDecodeError as error:
         raise BasicError(
             "GB6004", f"this text is not JSON at line {error.lineno}, column {error.colno}"
         ) from None
-    return unbox(found, fresh)
+    return unbox(enter_python(found, {}, 0, nesting_limit()), fresh)
+
+
+cdef int json_in_text(str text, Value* fresh) except -1:
+    """1 and the list or object that the text holds as JSON, perhaps in a ``` fence; 0 when it holds none."""
+    spend_now(len(text) >> 6)
+    text = text.strip()
+    if text.startswith("```"):
+        head, _, text = text[3:].partition("\n")
+        if "`" in head:
+            return 0
+        text = text.partition("```")[0].strip()
+    if not text.startswith(("{", "[")):
+        return 0
+    try:
+        found = json.loads(text, parse_constant=_refuse_constant, parse_int=_whole)
+        unbox(enter_python(found, {}, 0, nesting_limit()), fresh)
+    except (RecursionError, json.JSONDecodeError):
+        return 0
+    except BasicError as error:
+        if error.code in ("GB6004", "GB6905"):
+            return 0
+        raise
+    return 1
 
 
 def _refuse_constant(name):

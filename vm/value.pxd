@@ -169,18 +169,11 @@ cdef inline void set_owned(Value* target, long long tag, PyObject* new) noexcept
         ref_down(old.o)
 
 
-cdef inline Array list_of(const Value* value):
-    return <Array>value.o
-
-
-cdef inline Object object_of(const Value* value):
-    return <Object>value.o
-
-
 # Crossing between Value and Python objects.
 cdef object box(const Value* value)
 cdef PyObject* box_ref(const Value* value) except NULL
 cdef int unbox(object thing, Value* out) except -1
+cdef int set_exactly(Object target, object key, object item) except -1
 
 # Reading values; ``out`` must own nothing when it is only written (marked *fresh*).
 cdef bint is_true(const Value* value) noexcept
@@ -192,6 +185,13 @@ cdef int number_of(const Value* value, Value* fresh) except -1
 cdef str describe(const Value* value)
 cdef object date_of(str text)
 cdef int json_value(str text, Value* fresh) except -1
+cdef int json_in_text(str text, Value* fresh) except -1
+cdef int duration_seconds(object span, Value* fresh) except -1
+cdef PyObject* EMPTY_TEXT
+
+cdef int new_list(const Value* values, Py_ssize_t count, Value* fresh) except -1
+cdef int new_object(Value* fresh) except -1
+cdef int join_lists(Array a, Array b, Value* fresh) except -1
 
 cdef int same(const Value* a, const Value* b, int depth) except -1
 cdef bint same_text(PyObject* a, PyObject* b) noexcept
@@ -202,5 +202,4 @@ cdef int order_mixed(long long whole, double real) noexcept
 cdef long long size_units(const Value* value) noexcept
 cdef long long count_live(Value** ranges, Py_ssize_t* lengths, Py_ssize_t count) except -1
 
-# The singletons that values are compared with by address.
 cdef str folded_name(PyObject* name)

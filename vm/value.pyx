@@ -40,17 +40,13 @@ cdef extern from "Python.h":
     long long PyLong_AsLongLongAndOverflow(object o, int* overflow) except? -1
     PyObject* PyLong_FromLongLong(long long value) except NULL
     PyObject* PyFloat_FromDouble(double value) except NULL
-    PyObject* PyUnicode_New(Py_ssize_t size, int maxchar) except NULL
     PyObject* PyUnicode_FromStringAndSize(const char* data, Py_ssize_t size) except NULL
     int PyUnicode_Compare(PyObject* a, PyObject* b) except? -1
     void PyUnicode_InternInPlace(PyObject** text) noexcept
-    int PyUnicode_READ_CHAR(PyObject* text, Py_ssize_t index) noexcept
     int PyObject_IsTrue(PyObject* o) noexcept
     double PyOS_string_to_double(const char* text, char** end, object overflow) except? -1.0
     char* PyOS_double_to_string(double value, char format, int precision, int flags, int* kind) except NULL
-    bint PyObject_GC_IsTracked(PyObject* o) noexcept
-    void PyObject_GC_Track(PyObject* o) noexcept
-    void PyObject_GC_UnTrack(PyObject* o) noexcept
+    bint is_interned "PyUnicode_CHECK_INTERNED"(PyObject* text) noexcept
 
 cdef PyTypeObject* INT_TYPE = <PyTypeObject*>int
 cdef PyTypeObject* FLOAT_TYPE = <PyTypeObject*>float

@@ -1,0 +1,124 @@
+# A program made ready to run. Included by _loop.pyx.
+
+class LinkError(Exception):
+    """A program that needs a pure function this host does not have, or that was built for another loop."""
+
+
+cdef frozenset REGISTER_KINDS = frozenset((Kind.SRC, Kind.DST, Kind.RW, Kind.BASE, Kind.GLOBAL))
+
+
+cdef list _shapes():
+    """Per opcode: whether a, b and c are registers, which become byte offsets."""
+    return [tuple(kind in REGISTER_KINDS for kind in (row.a, row.b, row.c)) for row in OPCODES]
+
+
+cdef class Linked:
+    """A verified program with its pure functions, shared by all machines that run it.
+
+    ``functions`` gives ``(callable, wants the environment)`` by name; ``hot`` compiled twins by name. ``hash`` pins saved
+    states to the program.
+    """
+
+    def __init__(self, program, functions, hot, str hash not None):
+        self.program = program
+        self.hash = hash
+        self.source = Source(program.source)
+        self.load_codes(program)
+        self.load_builtins(program.builtins, functions, hot)
+
+    def load_codes(self, program):
+        cdef Py_ssize_t at
+        cdef list shapes = _shapes()
+        handlers = []
+        self.code_count = len(program.functions)
+        self.codes = <Code*>PyMem_Malloc(max(1, self.code_count) * sizeof(Code))
+        if self.codes == NULL:
+            raise MemoryError
+        memset(self.codes, 0, self.code_count * sizeof(Code))
+        for at, function in enumerate(program.functions):
+            load_code(&self.codes[at], function, shapes)
+            for word in function.code:
+                self.note(word, at, handlers)
+        self.handlers = frozenset(handlers)
+
+    cdef int note(self, Word word, Py_ssize_t function, list handlers) except -1:
+        """Collect what the run needs to know of the whole program: handlers, and how far global registers go."""
+        cdef unsigned int op = word & 0xFF
+        if op == OP_ONERR and fa(word) == 2:
+            handlers.append((function, fb(word)))
+        elif op == OP_GETG:
+            self.globals_ = max(self.globals_, fb(word) + 1)
+        elif op == OP_SETG:
+            self.globals_ = max(self.globals_, fa(word) + 1)
+        return 0
+
+    def load_builtins(self, names, functions, hot):
+        cdef Py_ssize_t at
+        kept = []
+        self.builtin_count = len(names)
+        self.builtins = <Builtin*>PyMem_Malloc(max(1, self.builtin_count) * sizeof(Builtin))
+        if self.builtins == NULL:
+            raise MemoryError
+        memset(self.builtins, 0, self.builtin_count * sizeof(Builtin))
+        for at, name in enumerate(names):
+            if name not in functions:
+                raise LinkError(f"this host has no function {name}")
+            function, env = functions[name]
+            twin = function if isinstance(function, CBuiltinType) else hot.get(name)
+            kept.append((name, function, twin))
+            load_builtin(&self.builtins[at], function, env, twin)
+        self.callables = tuple(kept)
+
+    def __dealloc__(self):
+        cdef Py_ssize_t at, constant
+        if self.codes != NULL:
+            for at in range(self.code_count):
+                for constant in range(self.codes[at].constant_count):
+                    drop(&self.codes[at].constants[constant])
+                PyMem_Free(self.codes[at].constants)
+                PyMem_Free(self.codes[at].words)
+        PyMem_Free(self.codes)
+        PyMem_Free(self.builtins)
+
+
+cdef int load_code(Code* code, function, list shapes) except -1:
+    cdef Py_ssize_t at
+    cdef Word word
+    code.size = len(function.code)
+    code.registers = function.registers
+    code.params = function.params
+    code.words = <Word*>PyMem_Malloc(code.size * sizeof(Word))
+    code.constants = <Value*>PyMem_Malloc(max(1, len(function.constants)) * sizeof(Value))
+    if code.words == NULL or code.constants == NULL:
+        raise MemoryError
+    for at in range(code.size):
+        word = function.code[at]
+        code.words[at] = with_offsets(word, shapes[<int>(word & 0xFF)])
+    for constant in function.constants:
+        unbox(constant, &code.constants[code.constant_count])
+        if code.constants[code.constant_count].tag == TAG_TEXT:
+            PyUnicode_InternInPlace(&code.constants[code.constant_count].o)
+        code.constant_count += 1
+    return 0
+
+
+cdef Word with_offsets(Word word, tuple shape) except? 0:
+    """Register numbers times 16: their byte offsets in the window. 4096 registers fit in 16 bits that way."""
+    cdef Word result = word & 0xFF
+    cdef bint a = shape[0], b = shape[1], c = shape[2]
+    result |= <Word>(fa(word) * (16 if a else 1)) << 16
+    result |= <Word>(fb(word) * (16 if b else 1)) << 32
+    result |= <Word>(fc(word) * (16 if c else 1)) << 48
+    return result
+
+
+cdef int load_builtin(Builtin* builtin, function, bint env, twin) except -1:
+    builtin.env = env
+    if twin is not None:
+        builtin.function = (<CBuiltin?>twin).function
+    if twin is not function:
+        builtin.python = <PyObject*>function
+    elif (<CBuiltin>twin).fallback is not None:
+        builtin.python = <PyObject*>(<CBuiltin>twin).fallback
+        builtin.env = (<CBuiltin>twin).env
+    return 0

@@ -1,0 +1,93 @@
+# The linked program and the running core; see _loop.pyx. snapshot.pyx reads and rebuilds a Core through these.
+
+from cpython.object cimport PyObject
+from vm.budget cimport Budget
+from vm.value cimport Compiled, Value
+
+include "_opcodes.pxi"
+
+ctypedef unsigned long long Word
+
+cdef struct Code:
+    Word* words        # register operands are byte offsets into the window
+    Py_ssize_t size
+    Value* constants
+    Py_ssize_t constant_count
+    Py_ssize_t registers
+    Py_ssize_t params
+
+cdef struct Builtin:
+    Compiled function  # NULL when only the Python function exists
+    PyObject* python   # borrowed from Linked.callables; NULL when there is none
+    bint env
+
+cdef struct Frame:
+    Code* code
+    Word* next         # the instruction after the one that runs, or waits for a call
+    Py_ssize_t base    # of the window, in values from the start of the stack
+    Py_ssize_t size    # of the window
+    Py_ssize_t result  # where the result goes, in values from the start of the stack
+    Py_ssize_t handler # instruction of ON ERROR GOTO, or -1
+    bint armed
+
+cdef enum:
+    READY = 0
+    WAITING = 1
+    ENDED = 2
+
+cdef enum:
+    DONE = 0
+    SUSPENDED = 1
+    FAULTED = 2
+    PAUSED = 3
+
+
+cdef long long walk_core(void* owner) except -1
+
+
+cdef class Linked:
+    cdef readonly object program
+    cdef readonly str hash
+    cdef readonly tuple callables
+    cdef readonly frozenset handlers   # (function, instruction) of every ON ERROR GOTO
+    cdef readonly object source
+    cdef Code* codes
+    cdef Py_ssize_t code_count
+    cdef Builtin* builtins
+    cdef Py_ssize_t builtin_count
+    cdef readonly Py_ssize_t globals_
+
+    cdef int note(self, Word word, Py_ssize_t function, list handlers) except -1
+
+
+cdef class Core:
+    cdef readonly Linked linked
+    cdef readonly Budget budget
+    cdef readonly object env
+    cdef Value* stack
+    cdef Py_ssize_t stack_room
+    cdef Frame* frames
+    cdef Py_ssize_t depth, frame_room
+    cdef Py_ssize_t depth_limit
+    cdef long long steps
+    cdef bint running
+    cdef readonly int state
+    cdef readonly int entry
+    cdef bint resume_next
+    cdef Value last_error   # an error object, or null
+    cdef Value result
+    cdef object fault       # the BasicError that ended the run
+
+    cdef int make_room(self, Py_ssize_t values) except -1
+    cdef int push_frame(self, Code* code, Py_ssize_t size, Py_ssize_t base, Py_ssize_t result) except -1
+    cdef int pop_frame(self) noexcept
+    cdef int enter(self, Code* code, Value* arguments, Py_ssize_t count) except -1
+    cdef int call_builtin(self, Builtin* builtin, Value* window, Py_ssize_t count) except -1
+    cdef str builtin_name(self, Builtin* builtin)
+    cdef int call_python(self, Builtin* builtin, Value* window, Py_ssize_t count, Value* fresh) except -1
+    cdef int go(self, object steps) except -1
+    cdef int loop(self, object steps) except -1
+    cdef int catch(self, object error) except -1
+    cdef int handle(self, Py_ssize_t which, object error, long line) except -1
+    cdef Py_ssize_t at(self, Py_ssize_t which) noexcept
+    cdef object position(self, Py_ssize_t which)
