@@ -44,16 +44,50 @@ CODES: dict[str, Code] = {
     **_rows(
         _E,
         GB2001="a label that does not exist",
+        GB2003="a SUB, FUNCTION or keyword that does not exist",
+        GB2004="two SUBs or FUNCTIONs with one name",
+        GB2005="a label that is there twice",
+        GB2006="a jump into a loop",
+        GB2008="a constant that is changed",
+        GB2009="a parameter that is declared twice",
+        GB2010="an included file that does not exist",
+        GB2011="files that include each other",
+        GB2012="a method that values do not have",
+    ),
+    **_rows(
+        _W,
+        GB2002="a name that nothing gives a value",
     ),
     # 3: arguments and types
     **_rows(
         _E,
         GB3001="a keyword is used in a form it does not have",
+        GB3002="a keyword without a value it needs",
+        GB3003="a keyword with more values than it takes",
+        GB3004="a word that does not belong to this keyword",
+        GB3005="a value of a kind the keyword does not take",
+        GB3006="a function with the wrong number of values",
+        GB3007="an operation that cannot work",
+        GB3008="a HEAR type that does not exist",
+        GB3009="a PARAM type that does not exist",
+        GB3010="a SUB called with the wrong number of values",
+        GB3011="an EXIT or CONTINUE without a loop or SUB",
+        GB3012="a program that is too large",
+        GB3013="something that cannot be given a value",
+        GB3014="something nested too deeply",
     ),
     # 4: flow and lints
     **_rows(
         _W,
         GB4001="code that can never run",
+        GB4004="a loop that nothing ends",
+        GB4006="a password or key in the program",
+    ),
+    **_rows(
+        _N,
+        GB4002="a value that nothing uses",
+        GB4003="a DATEDIFF with the unit last",
+        GB4005="a language model asked in every round of a loop",
     ),
     # 5: project and configuration
     **_rows(
