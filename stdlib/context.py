@@ -157,6 +157,14 @@ class Context:
             return list(value)
         return [] if value is None else [value]
 
+    def fields(self, value: Any) -> list[str]:
+        """Names of the fields of an object value, in order; none for other values."""
+        return list(value.keys()) if isinstance(value, Object) else []
+
+    def field(self, value: Any, name: str) -> Any:
+        """A field of an object value, in any case; null when there is none."""
+        return value.get(name) if isinstance(value, Object) else None
+
     def file(self, attachment: Attachment) -> Object:
         """A file value: prints as its address, has ``name``, ``type`` and ``size``."""
         size = attachment.size if attachment.size >= 0 else None

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import msgpack
-from vm.machine import Linked, Machine, SnapshotError, link
 
 from stdlib.catalog import Catalog, load_catalog
 from stdlib.context import SessionState
@@ -21,6 +20,7 @@ from stdlib.ports import Ask, Pause, Suggestion
 from vm.budget import Limits
 from vm.bytecode.codec import program_hash
 from vm.bytecode.program import Program
+from vm.machine import Linked, Machine, SnapshotError, link
 from vm.outcome import Suspend
 
 MAGIC = b"GBCS\x01"
@@ -106,7 +106,6 @@ class Conversation:
         payload = {
             "stack": [[a.script.name, a.script.digest, a.machine.snapshot()] for a in self.stack],
             "state": _state_to_plain(self.state),
-            "request": None if self.request is None else _request_to_plain(self.request),
             "pending": _pending_to_plain(self.pending),
             "attempts": self.attempts,
             "prompted": self.prompted,
@@ -120,16 +119,15 @@ class Conversation:
         payload = _open(data)
         try:
             stack = [_restore_activation(*entry, find, limits, env) for entry in payload["stack"]]
-            request = payload["request"]
             return cls(
                 stack,
                 _state_from_plain(payload["state"]),
-                None if request is None else _request_from_plain(request),
+                stack[-1].machine.pending,
                 _pending_from_plain(payload["pending"]),
                 int(payload["attempts"]),
                 bool(payload["prompted"]),
             )
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
             raise StateError("GB8007", "the saved state is damaged; start the conversation again") from error
 
 
@@ -193,16 +191,6 @@ def _state_from_plain(plain: dict[str, Any]) -> SessionState:
             "switchers": [Suggestion(*item) for item in plain["switchers"]],
         }
     )
-
-
-def _request_to_plain(request: Suspend) -> list[Any]:
-    arguments = {name: pack(value) for name, value in request.arguments.items()}
-    return [request.keyword, arguments, list(request.position)]
-
-
-def _request_from_plain(plain: list[Any]) -> Suspend:
-    keyword, arguments, (start, end) = plain
-    return Suspend(keyword, {name: unpack(value) for name, value in arguments.items()}, (start, end))
 
 
 def _pending_to_plain(pending: Ask | Pause | None) -> list[Any] | None:

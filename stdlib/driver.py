@@ -217,7 +217,7 @@ class Driver:
             question = self._question(ask, secret=row is not None and row.secret)
             given = answer or await context.dialog.ask(question)
             answer = None
-            if given is Silence.NOT_YET:
+            if given is Silence.NOT_YET and ask.timeout != 0:
                 return Waiting(question, None, self._place())
             if isinstance(given, Silence):
                 return self._resume(give_up(ask).value)

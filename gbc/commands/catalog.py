@@ -25,104 +25,46 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     from stdlib.catalog import load_catalog
 
     catalog = load_catalog()
-    name = " ".join(" ".join(arguments.keyword).replace("_", " ").upper().split())
-    chosen = find(catalog, name) if name else everything(catalog)
+    name = " ".join(arguments.keyword).strip()
+    if name and not catalog.find(name):
+        raise UsageError(f"there is no keyword {name.upper()}{_near(name, catalog)}")
     if arguments.json:
-        records = [record(decl) for decl in chosen]
-        shown = records[0] if name and len(records) == 1 else records
+        shown = _data(name, catalog) if name else catalog.to_json()
         sys.stdout.write(json.dumps(shown, ensure_ascii=False, indent=2) + "\n")
-    elif name:
-        sys.stdout.write("\n".join(_page(decl) for decl in chosen))
     else:
-        sys.stdout.write(_listing(chosen))
+        sys.stdout.write((catalog.page(name) if name else _listing(catalog)).rstrip("\n") + "\n")
     return ExitCode.OK
 
 
-def everything(catalog: Catalog) -> list[KeywordDecl | FunctionDecl]:
-    """All keywords, then all functions, each once, by family and name."""
-    keywords = sorted(catalog.keywords.values(), key=lambda d: (d.family, d.id))
-    functions = sorted({id(f): f for f in catalog.functions.values()}.values(), key=lambda f: (f.family, f.name))
-    return [*keywords, *functions]
+def _near(name: str, catalog: Catalog) -> str:
+    from difflib import get_close_matches
+
+    known = [*catalog.keywords, *catalog.functions]
+    near = get_close_matches(name.upper().replace("_", " "), known, 3)
+    return f"; did you mean {', '.join(near)}?" if near else ""
 
 
-def find(catalog: Catalog, name: str) -> list[KeywordDecl | FunctionDecl]:
-    """What is declared under ``name`` (upper case, blanks); UsageError with the nearest names when nothing is."""
-    found: list[KeywordDecl | FunctionDecl] = []
-    if name in catalog.keywords:
-        found.append(catalog.keywords[name])
-    head = catalog.heads.get(tuple(name.split()))
-    for owner, _ in head.entries if head else ():
-        if owner not in found:
-            found.append(owner)
-    function = catalog.functions.get(name.replace(" ", "_")) or catalog.functions.get(name)
-    if function is not None and function not in found:
-        found.append(function)
-    if not found:
-        from difflib import get_close_matches
+def _data(name: str, catalog: Catalog) -> list[dict[str, Any]]:
+    """What ``name`` means as plain data, a list because a phrase may begin several keywords."""
+    from stdlib.api import KeywordDecl
+    from stdlib.pages import function_data, keyword_data
 
-        near = get_close_matches(name, [*catalog.keywords, *catalog.functions], 3)
-        raise UsageError(f"there is no keyword {name}" + (f"; did you mean {', '.join(near)}?" if near else ""))
-    return found
+    found = catalog.find(name)
+    return [keyword_data(decl) if isinstance(decl, KeywordDecl) else function_data(decl) for decl in found]
 
 
-def _is_keyword(decl: KeywordDecl | FunctionDecl) -> bool:
-    return hasattr(decl, "handler")
-
-
-def record(decl: KeywordDecl | FunctionDecl) -> dict[str, Any]:
-    """One declaration as plain data."""
-    shared = {
-        "family": decl.family,
-        "forms": [form.text for form in decl.forms],
-        "result": decl.result,
-        "description": decl.doc,
-        "example": decl.example,
-    }
-    if _is_keyword(decl):
-        keyword: Any = decl
-        return {
-            "kind": "keyword",
-            "name": keyword.id,
-            **shared,
-            "capability": keyword.capability,
-            "effect": keyword.effect.value,
-            "waits": keyword.waits.value,
-        }
-    function: Any = decl
-    return {
-        "kind": "function",
-        "name": function.name,
-        "signature": function.signature,
-        "aliases": list(function.aliases),
-        **shared,
-    }
-
-
-def _listing(chosen: list[KeywordDecl | FunctionDecl]) -> str:
+def _listing(catalog: Catalog) -> str:
+    """One line for each keyword and function, by family."""
+    functions = {decl.name: decl for decl in catalog.functions.values()}
+    rows = [("keywords", d.family, d.id, d) for d in catalog.keywords.values()]
+    entries: list[tuple[str, str, str, KeywordDecl | FunctionDecl]] = sorted(rows, key=lambda row: row[1:3])
+    entries += sorted((("functions", d.family, d.name, d) for d in functions.values()), key=lambda row: row[1:3])
     lines: list[str] = []
     section = ""
-    for decl in chosen:
-        facts = record(decl)
-        title = f"{facts['kind']}s: {facts['family']}"
-        if title != section:
-            lines += ["", title] if lines else [title]
-            section = title
-        first = facts["description"].split(". ")[0].splitlines()
-        lines.append(f"  {facts['name']:<28} {first[0].rstrip('.') if first else ''}".rstrip())
-    return "\n".join(lines) + "\n"
-
-
-def _page(decl: KeywordDecl | FunctionDecl) -> str:
-    facts = record(decl)
-    lines = [facts["name"], ""]
-    spellings = [facts["signature"], *facts["forms"]] if facts["kind"] == "function" else facts["forms"]
-    lines += [f"    {text}" for text in spellings]
-    lines += ["", *facts["description"].splitlines(), ""]
-    if facts["kind"] == "keyword":
-        lines.append(f"result: {facts['result']}   capability: {facts['capability']}   effect: {facts['effect']}")
-    else:
-        aliases = f"   also: {', '.join(facts['aliases'])}" if facts["aliases"] else ""
-        lines.append(f"result: {facts['result']}{aliases}")
-    if facts["example"]:
-        lines += ["", "example:", *(f"    {line}" for line in facts["example"].splitlines())]
-    return "\n".join(lines) + "\n"
+    for kind, family, name, decl in entries:
+        if f"{kind}: {family}" != section:
+            section = f"{kind}: {family}"
+            lines += [*([""] if lines else []), section]
+        first = decl.doc.split(". ")[0].splitlines()
+        lines.append(f"  {name:<28} {first[0].rstrip('.') if first else ''}".rstrip())
+    return "\n".join(lines)

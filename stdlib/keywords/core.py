@@ -5,6 +5,7 @@ CALL and RUN only say what to start; the driver runs the script and goes on with
 
 from __future__ import annotations
 
+import hmac
 from typing import Any
 
 from stdlib.api import keyword
@@ -104,3 +105,41 @@ async def generate_code(ctx: Context, *, digits: Any = None) -> str:
     if not 1 <= count <= 32:
         raise KeywordFault("GB6004", f"GENERATE CODE takes 1 to 32 digits, and got {count}")
     return "".join(str(int(ctx.env.random() * 10)) for _ in range(count))
+
+
+@keyword("RANDOM STRING length:int", result="text", capability="core", effect="none")
+async def random_string(ctx: Context, *, length: Any = None) -> str:
+    """Random letters and digits, such as a one-time key.
+
+    Example:
+        nonce = RANDOM_STRING(12)
+    """
+    count = int(ctx.number(length, "the length of RANDOM STRING"))
+    if not 1 <= count <= 1024:
+        raise KeywordFault("GB6004", f"RANDOM STRING takes 1 to 1024 characters, and got {count}")
+    return "".join(_LETTERS[int(ctx.env.random() * len(_LETTERS))] for _ in range(count))
+
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+
+
+@keyword("GENERATE ID", result="text", capability="core", effect="none")
+async def generate_id(ctx: Context) -> str:
+    """A new identifier that nothing else has.
+
+    Example:
+        key = GENERATE_ID()
+    """
+    return ctx.env.uuid()
+
+
+@keyword("VERIFY SIGNATURE body:text, signature:text, key:text", result="bool", capability="core", effect="none")
+async def verify_signature(ctx: Context, *, body: Any = None, signature: Any = None, key: Any = None) -> bool:
+    """True when the signature (HMAC SHA-256, as hexadecimal digits) of a text was made with this key.
+
+    Example:
+        ok = VERIFY_SIGNATURE(body, signature, key)
+    """
+    made = hmac.new(ctx.text(key).encode(), ctx.text(body).encode(), "sha256").hexdigest()
+    given = ctx.text(signature).strip().lower().removeprefix("sha256=")
+    return hmac.compare_digest(made.encode(), given.encode())

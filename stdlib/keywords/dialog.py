@@ -41,6 +41,24 @@ async def send_message(ctx: Context, *, message: Any = None) -> None:
     await ctx.talk(ctx.text(message))
 
 
+@keyword("TALK TABLE rows:rows", capability="dialog", effect="send")
+async def talk_table(ctx: Context, *, rows: Any = None) -> None:
+    """Show records as a table: the fields of the first one are the columns.
+
+    Example:
+        TALK TABLE orders
+    """
+    records = ctx.items(rows)
+    columns = ctx.fields(records[0]) if records else []
+    lines = [columns, ["---"] * len(columns)]
+    lines += [[_cell(ctx, ctx.field(record, column)) for column in columns] for record in records]
+    await ctx.talk("\n".join(f"| {' | '.join(line)} |" for line in lines) if columns else "")
+
+
+def _cell(ctx: Context, value: Any) -> str:
+    return " ".join(ctx.text(value).split()).replace("|", "\\|")
+
+
 @keyword("PRINT message", "PRINT", capability="dialog", effect="write", tier=1)
 async def print_(ctx: Context, *, message: Any = None) -> None:
     """Write to the bot's log, which the person does not see.
@@ -95,6 +113,7 @@ async def hear(
 @keyword(
     "WAIT FOR RESPONSE AS variable:name [TIMEOUT timeout:number]",
     "WAIT FOR RESPONSE [TIMEOUT timeout:number]",
+    id="WAIT FOR RESPONSE",
     result="text",
     capability="dialog",
     effect="wait",
@@ -110,11 +129,20 @@ async def wait_for_response(ctx: Context, *, variable: Any = None, timeout: Any 
     return Ask(timeout=_timeout(ctx, timeout))
 
 
+@keyword("HEAR NOWAIT", result="text", capability="dialog", effect="read")
+async def hear_nowait(ctx: Context) -> Ask:
+    """What the person has said since the last answer, "" when nothing; does not wait.
+
+    Example:
+        line = HEAR NOWAIT
+    """
+    return Ask(timeout=0.0)
+
+
 def _timeout(ctx: Context, timeout: Any) -> float | None:
     if timeout is None:
         return None
-    seconds = float(ctx.number(timeout, "TIMEOUT"))
-    return seconds if seconds > 0 else None
+    return max(0.0, float(ctx.number(timeout, "TIMEOUT")))
 
 
 @keyword("WAIT seconds:number", result="text", capability="dialog", effect="wait", waits="timer", tier=1)

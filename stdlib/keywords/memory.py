@@ -206,7 +206,7 @@ async def bot_share_memory(ctx: Context, *, key: Any = None, bot: Any = None) ->
     await ctx.memory.set(Scope.BOT, ctx.text(bot), _key(ctx, key), "" if value is None else value)
 
 
-@keyword("BOT SYNC MEMORY FROM bot:text", capability="memory", effect="write", tier=2)
+@keyword("BOT SYNC MEMORY FROM bot:text", id="BOT SYNC MEMORY", capability="memory", effect="write", tier=2)
 async def bot_sync_memory(ctx: Context, *, bot: Any = None) -> None:
     """Copy all of another bot's memory into this bot's.
 
@@ -215,3 +215,55 @@ async def bot_sync_memory(ctx: Context, *, bot: Any = None) -> None:
     """
     for key, value in await ctx.memory.entries(Scope.BOT, ctx.text(bot)):
         await ctx.memory.set(Scope.BOT, ctx.owner(Scope.BOT), key, value)
+
+
+# ---------------------------------------------------------------- what is still to be asked
+
+
+@keyword("ASK LATER field:text, prompt:text", "ASK LATER field:text", capability="memory", effect="write")
+async def ask_later(ctx: Context, *, field: Any = None, prompt: Any = None) -> None:
+    """Note that something about this user is still to be asked.
+
+    Example:
+        ASK LATER "birthday", "When is your birthday?"
+    """
+    pending = await _pending(ctx)
+    pending[_key(ctx, field)] = ctx.text(field if prompt is None else prompt)
+    await _keep_pending(ctx, pending)
+
+
+@keyword("FILL PENDING INFO field:text, value", result="bool", capability="memory", effect="write")
+async def fill_pending_info(ctx: Context, *, field: Any = None, value: Any = None) -> bool:
+    """Keep the answer to what was noted by ASK LATER as a fact about the user; true when it was noted.
+
+    Example:
+        FILL PENDING INFO "birthday", answer
+    """
+    pending = await _pending(ctx)
+    known = pending.pop(_key(ctx, field), None) is not None
+    await _keep_pending(ctx, pending)
+    await _set(ctx, Scope.FACT, field, ctx.text(value))
+    return known
+
+
+@keyword("LIST PENDING INFO", result="rows", capability="memory", effect="read")
+async def list_pending_info(ctx: Context) -> Any:
+    """What was noted by ASK LATER and not asked yet: `field` and `prompt` of each.
+
+    Example:
+        open = LIST PENDING INFO
+    """
+    pending = await _pending(ctx)
+    return ctx.array(ctx.object({"field": field, "prompt": prompt}) for field, prompt in pending.items())
+
+
+_PENDING = "pending info"
+
+
+async def _pending(ctx: Context) -> dict[str, Any]:
+    kept = await _get(ctx, Scope.REMEMBER, _PENDING)
+    return {name: ctx.field(kept, name) for name in ctx.fields(kept)}
+
+
+async def _keep_pending(ctx: Context, pending: dict[str, Any]) -> None:
+    await _set(ctx, Scope.REMEMBER, _PENDING, ctx.object(pending) if pending else None)

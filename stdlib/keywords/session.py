@@ -69,7 +69,7 @@ async def get_session(ctx: Context, *, key: Any = None, session: Any = None) -> 
     return await ctx.session.get(_key(ctx, key), ctx.text(session))
 
 
-@keyword("SET key:text, value", "SET key:text = value", capability="session", effect="write", tier=1)
+@keyword("SET key:word, value", "SET key:word = value", capability="session", effect="write", tier=1)
 async def set_path(ctx: Context, *, key: Any = None, value: Any = None) -> None:
     """Keep a value for the rest of the conversation, under a path such as "session.cart".
 
@@ -92,6 +92,7 @@ def _key(ctx: Context, key: Any) -> str:
     "GET key:text",
     "GET source:text, key:text",
     "GET url:text WITH fields:assigns",
+    "GET url:text WITH values...:named",
     "GET key:text INTO variable:name",
     result="any",
     capability="session",
@@ -105,7 +106,7 @@ async def get(
     source: Any = None,
     url: Any = None,
     fields: Any = None,
-    variable: Any = None,
+    values: Any = None,
 ) -> Any:
     """Read a value of the conversation by its path, or one stored by REMEMBER; null when there is none.
 
@@ -140,14 +141,83 @@ async def _get_from(ctx: Context, source: str, key: str) -> Any:
     return await ctx.session.get(_key(ctx, key), source)
 
 
-@keyword("GET CONFIG key:text", result="any", capability="session", effect="read")
+@keyword("GET CONFIG key:text", "GET ENV key:text", result="any", capability="session", effect="read")
 async def get_config(ctx: Context, *, key: Any = None) -> Any:
     """A setting of the bot, null when there is none.
+
+    GET ENV reads the same settings; the environment of the host is never shown to a program.
 
     Example:
         limit = GET CONFIG "daily-limit"
     """
     return await ctx.session.get(f"config.{ctx.text(key)}")
+
+
+@keyword("SET CONFIG key:text TO value", "SET CONFIG key:text, value", capability="session", effect="write")
+async def set_config(ctx: Context, *, key: Any = None, value: Any = None) -> None:
+    """Change a setting of the bot for the rest of this conversation.
+
+    Example:
+        SET CONFIG "greeting" TO "Hello"
+    """
+    await ctx.session.set(f"config.{ctx.text(key)}", value)
+
+
+@keyword("GET ENV key:text", result="any", capability="session", effect="read")
+async def get_env(ctx: Context, *, key: Any = None) -> Any:
+    """A value that the host has made known to its bots, null when it has not.
+
+    Example:
+        region = GET ENV "REGION"
+    """
+    return await ctx.session.get(f"env.{ctx.text(key)}")
+
+
+@keyword("SET USER user:text", capability="session,admin", effect="write")
+async def set_user(ctx: Context, *, user: Any = None) -> None:
+    """Go on in the name of another user; for administrators.
+
+    Example:
+        SET USER customer_id
+    """
+
+
+@keyword("GET CLIENT IP", result="text", capability="session", effect="read")
+async def get_client_ip(ctx: Context) -> Any:
+    """The network address of the person, "" when the channel has none.
+
+    Example:
+        ip = GET_CLIENT_IP()
+    """
+    return await ctx.session.get("client_ip") or ""
+
+
+@keyword("GET USER AGENT", result="text", capability="session", effect="read")
+async def get_user_agent(ctx: Context) -> Any:
+    """The name of the person's browser or app, "" when the channel has none.
+
+    Example:
+        agent = GET_USER_AGENT()
+    """
+    return await ctx.session.get("user_agent") or ""
+
+
+@keyword("IS ADMIN user:text", "IS ADMIN", result="bool", capability="session", effect="read")
+async def is_admin(ctx: Context, *, user: Any = None) -> bool:
+    """True when the user of this conversation is an administrator of the bot.
+
+    Example:
+        IF IS_ADMIN(username) THEN TALK "Welcome back"
+    """
+    asked = ctx.text(user).lower()
+    own = {ctx.text(await ctx.session.get(key)).lower() for key in ("user.id", "user.name", "user.email")}
+    return (not asked or asked in own | {ctx.user.lower()}) and "admin" in await _roles(ctx)
+
+
+async def _roles(ctx: Context) -> set[str]:
+    held = await ctx.session.get("user.roles")
+    names = held.split(",") if isinstance(held, str) else [ctx.text(item) for item in ctx.items(held)]
+    return {name.strip().lower() for name in names}
 
 
 # ---------------------------------------------------------------- what frames the answers
@@ -207,7 +277,5 @@ async def allow_role(ctx: Context, *, role: Any = None) -> None:
         ALLOW ROLE "manager"
     """
     wanted = ctx.text(role).strip().lower()
-    held = await ctx.session.get("user.roles")
-    names = ctx.text(held).split(",") if isinstance(held, str) else [ctx.text(item) for item in ctx.items(held)]
-    if wanted not in {name.strip().lower() for name in names}:
+    if wanted not in await _roles(ctx):
         raise KeywordFault("GB7003", f"only users with the role {ctx.text(role)} may run this script")

@@ -1,0 +1,106 @@
+"""Session values, the memories, and who may run a script."""
+
+from __future__ import annotations
+
+from stdlib.fakes import DictMemory
+from tests.runtime.bots import Bot
+
+
+def test_session_values_in_all_spellings() -> None:
+    source = """
+SET SESSION "cart", [1, 2]
+SET "session.color", "blue"
+SET "size" = 4
+RETURN UBOUND(GET SESSION "cart") + GET "session.color" + GET "Size" + GET SESSION "missing"
+"""
+    assert Bot(source).run().value == "2blue4"
+
+
+def test_session_paths_reach_into_objects_and_facts() -> None:
+    source = 'SET SESSION "case_data", {subject: "Leak"}\nRETURN GET "case_data.subject" + GET "user.email"\n'
+    assert Bot(source, facts={"user.email": "a@b.c"}).run().value == "Leaka@b.c"
+
+
+def test_ids_are_there_without_being_set() -> None:
+    assert Bot('RETURN GET SESSION "user_id" + GET "session.id"\n').run().value == "u1s1"
+
+
+def test_session_values_survive_a_restart() -> None:
+    bot = Bot('SET SESSION "when", TODAY()\nHEAR x\nRETURN GET SESSION "when"\n').run()
+    bot.restart()
+    bot.dialog.answers.append("go")
+    assert str(bot.run().value) == "2026-01-01"
+
+
+def test_get_reads_what_remember_kept() -> None:
+    bot = Bot('REMEMBER "lead" = {score: 7}\nx = GET "lead"\nRETURN x.score\n')
+    assert bot.run().value == 7
+
+
+def test_get_of_an_address_needs_http() -> None:
+    failed = Bot('x = GET "https://example.com"\n').run().failed
+    assert failed.code == "GB7001"
+    assert "http" in failed.message
+
+
+def test_config() -> None:
+    source = 'RETURN GET CONFIG "limit" + GET("config", "limit")\n'
+    assert Bot(source, facts={"config.limit": "5"}).run().value == "55"
+
+
+def test_bot_memory_is_text_for_all_users() -> None:
+    memory = DictMemory()
+    Bot('SET BOT MEMORY "n", 5\nSET_BOT_MEMORY("m", "x")\n', memory=memory, user="u1").run()
+    bot = Bot('RETURN GET BOT MEMORY("n") + GET BOT MEMORY "m" + GET_BOT_MEMORY("none")\n', memory=memory, user="u2")
+    assert bot.run().value == "5x"
+
+
+def test_user_memory_keeps_types_and_users_apart() -> None:
+    memory = DictMemory()
+    Bot('SET USER MEMORY "n", 5\n', memory=memory, user="u1").run()
+    source = 'RETURN GET USER MEMORY "n" = ""\n'
+    assert Bot('RETURN GET USER MEMORY "n" * 2\n', memory=memory, user="u1", bot="other").run().value == 10
+    assert Bot(source, memory=memory, user="u2").run().value is True
+    Bot("CLEAR USER MEMORY\n", memory=memory, user="u1").run()
+    assert Bot(source, memory=memory, user="u1").run().value is True
+
+
+def test_remember_expires() -> None:
+    bot = Bot('REMEMBER "code", "8812", "10 minutes"\nHEAR x\nRETURN RECALL "code"\n', [])
+    bot.run()
+    bot.env.advance(601)
+    bot.dialog.answers.append("x")
+    assert bot.run().value is None
+
+
+def test_remember_refuses_an_unknown_time() -> None:
+    assert Bot('REMEMBER "a", 1, "a while"\n').run().failed.code == "GB6004"
+
+
+def test_cache() -> None:
+    assert Bot('CACHE SET "k", {a: 1}, 60\nx = CACHE GET "k"\nRETURN x.a\n').run().value == 1
+
+
+def test_facts_in_order() -> None:
+    source = 'SET USER FACT "team", "Santos"\nREMEMBER USER FACT "Likes tea"\nRETURN GET USER FACTS\n'
+    assert list(Bot(source).run().value) == ["team: Santos", "Likes tea"]
+
+
+def test_bots_share_memory() -> None:
+    memory = DictMemory()
+    Bot('SET BOT MEMORY "a", "1"\nBOT SHARE MEMORY "a" WITH "two"\n', memory=memory, bot="one").run()
+    assert Bot('RETURN GET BOT MEMORY "a"\n', memory=memory, bot="two").run().value == "1"
+    Bot('BOT SYNC MEMORY FROM "two"\n', memory=memory, bot="three").run()
+    assert Bot('RETURN GET BOT MEMORY "a"\n', memory=memory, bot="three").run().value == "1"
+
+
+def test_allow_role() -> None:
+    source = 'ALLOW ROLE "Manager"\nRETURN 1\n'
+    assert Bot(source, facts={"user.roles": "clerk, manager"}).run().value == 1
+    assert Bot(source).run().failed.code == "GB7003"
+
+
+def test_generate_code_has_the_length_asked_for() -> None:
+    value = Bot("RETURN GENERATE CODE 6\n").run().value
+    assert len(value) == 6
+    assert value.isdigit()
