@@ -204,7 +204,7 @@ cdef int scan_long(bytes digits, bint real, Value* fresh) except -1:
     if not real and len(digits.strip(b"+-").lstrip(b"0")) <= 19:
         unbox_int(whole_of(digits), fresh)
         return 1
-    fresh.f = PyOS_string_to_double(digits, NULL, None)
+    fresh.f = PyOS_string_to_double(digits, NULL, NULL)
     fresh.tag = TAG_FLOAT
     return 1
 
