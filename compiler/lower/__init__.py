@@ -1,0 +1,1 @@
+"""Bound tree to linear form: one function of the IR for each unit of the program."""
