@@ -118,7 +118,9 @@ class Conversation:
         """The conversation that ``snapshot`` was taken of; StateError when it cannot go on here."""
         payload = _open(data)
         try:
-            stack = [_restore_activation(*entry, find, limits, env) for entry in payload["stack"]]
+            stack = [
+                _restore_activation(name, digest, saved, find, limits, env) for name, digest, saved in payload["stack"]
+            ]
             return cls(
                 stack,
                 _state_from_plain(payload["state"]),

@@ -171,7 +171,8 @@ def _put_aside(conversation: Conversation, memory: SqliteMemory, state: Path | N
 
 def _finish(result: Result, show_result: bool) -> ExitCode:
     from gbc.terminal import show_fault
-    from stdlib.driver import Failed, Finished
+    from stdlib.driver import Finished
+    from stdlib.report import Failed
     from vm.value import to_json
 
     if isinstance(result, Failed):

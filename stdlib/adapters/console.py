@@ -42,7 +42,7 @@ class Lines:
             return line.rstrip("\r\n") if line else Silence.NOT_YET
         deadline = None if timeout is None else time.monotonic() + timeout
         while b"\n" not in self._buffer and not self._ended:
-            if deadline is not None and not self._ready(max(0.0, deadline - time.monotonic())):
+            if deadline is not None and not _ready(self._descriptor, deadline - time.monotonic()):
                 return Silence.TIMED_OUT
             chunk = os.read(self._descriptor, 65536)
             self._ended = not chunk
@@ -52,8 +52,9 @@ class Lines:
         line_bytes, _, self._buffer = self._buffer.partition(b"\n")
         return line_bytes.decode("utf-8", "replace").rstrip("\r")
 
-    def _ready(self, seconds: float) -> bool:
-        return bool(select.select([self._descriptor], [], [], seconds)[0])
+
+def _ready(descriptor: int, seconds: float) -> bool:
+    return bool(select.select([descriptor], [], [], max(0.0, seconds))[0])
 
 
 class ConsoleDialog:

@@ -10,9 +10,10 @@ from compiler.api import compile_source
 from stdlib.adapters.session_state import StateSession
 from stdlib.catalog import load_catalog
 from stdlib.conversation import Conversation, Script, load_script
-from stdlib.driver import Driver, Failed, Finished, Result, Waiting
+from stdlib.driver import Driver, Finished, Result, Waiting
 from stdlib.fakes import DictMemory, FixedEnvironment, ScriptedDialog
 from stdlib.ports import Answer, Memory, Ports, Silence
+from stdlib.report import Failed
 
 
 def script(source: str, name: str = "test.bas") -> Script:
