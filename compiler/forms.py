@@ -312,6 +312,7 @@ def _leftmost(expr: ast.Expr) -> ast.Expr | None:
 
 _NUMERIC = re.compile(r"\s*[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\s*$")
 _SUITS: dict[str, tuple[str, ...]] = {
+    "table": ("text",),
     "number": ("number",),
     "int": ("number",),
     "bool": ("bool", "number"),
@@ -340,7 +341,10 @@ def literal_kind(expr: ast.Expr) -> str:
 
 
 def suits(arg: Arg, expr: ast.Expr) -> bool:
-    """False when a literal is of a kind that the argument does not take."""
+    """False when a literal is of a kind that the argument does not take, or a word is none of those the form lists."""
+    if arg.type == "word" and arg.words:
+        word = expr.value if isinstance(expr, ast.Literal) else expr.name if isinstance(expr, ast.Name) else ""
+        return not isinstance(word, str) or not word or word.upper() in arg.words
     kinds = _SUITS.get(arg.type)
     kind = literal_kind(expr)
     return kinds is None or not kind or kind in kinds
