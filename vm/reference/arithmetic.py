@@ -41,10 +41,10 @@ def add(meter: Meter, a: Any, b: Any) -> Any:
     if isinstance(a, timedelta) and isinstance(b, timedelta):
         return _calendar(lambda: a + b)
     if isinstance(a, date):
-        return _shift(a, b, 1)
+        return _shift(meter, a, b, 1)
     if isinstance(b, date):
-        return _shift(b, a, 1)
-    return _integers(a, b, operator.add)
+        return _shift(meter, b, a, 1)
+    return _integers(meter, a, b, operator.add)
 
 
 def join(meter: Meter, values: list[Any]) -> str:
@@ -65,27 +65,27 @@ def subtract(meter: Meter, a: Any, b: Any) -> Any:
         if isinstance(a, date) and isinstance(b, date):
             return _moment(a) - _moment(b)
         if isinstance(a, date):
-            return _shift(a, b, -1)
+            return _shift(meter, a, b, -1)
         raise wrong("-", a, b)
-    return _integers(a, b, operator.sub)
+    return _integers(meter, a, b, operator.sub)
 
 
 def multiply(meter: Meter, a: Any, b: Any) -> Any:
     """``a * b``."""
     if isinstance(a, timedelta):
-        return _calendar(lambda: a * _factor(b))
+        return _calendar(lambda: a * _factor(meter, b))
     if isinstance(b, timedelta):
-        return _calendar(lambda: b * _factor(a))
-    return _integers(a, b, operator.mul)
+        return _calendar(lambda: b * _factor(meter, a))
+    return _integers(meter, a, b, operator.mul)
 
 
 def divide(meter: Meter, a: Any, b: Any) -> Any:
     """``a / b``, never truncated."""
     if isinstance(a, timedelta):
-        divisor = _factor(b)
+        divisor = _factor(meter, b)
         _not_zero(divisor)
         return _calendar(lambda: a / divisor)
-    a, b = to_number(a), to_number(b)
+    a, b = to_number(meter, a), to_number(meter, b)
     _not_zero(b)
     if isinstance(a, int) and isinstance(b, int) and a % b == 0 and fits(a // b):
         return a // b
@@ -94,7 +94,7 @@ def divide(meter: Meter, a: Any, b: Any) -> Any:
 
 def whole_divide(meter: Meter, a: Any, b: Any) -> Any:
     """``a \\ b``: the whole part of the quotient, toward zero."""
-    a, b = to_number(a), to_number(b)
+    a, b = to_number(meter, a), to_number(meter, b)
     _not_zero(b)
     if isinstance(a, int) and isinstance(b, int):
         whole = abs(a) // abs(b) * (1 if (a < 0) == (b < 0) else -1)
@@ -114,7 +114,7 @@ def _float_quotient(a: float, b: float) -> float:
 
 def modulo(meter: Meter, a: Any, b: Any) -> Any:
     """``a MOD b``, with the sign of ``a``; 0 by zero."""
-    a, b = to_number(a), to_number(b)
+    a, b = to_number(meter, a), to_number(meter, b)
     if b == 0:
         return 0
     if isinstance(a, int) and isinstance(b, int):
@@ -128,7 +128,7 @@ def modulo(meter: Meter, a: Any, b: Any) -> Any:
 
 def power(meter: Meter, a: Any, b: Any) -> Any:
     """``a ^ b``."""
-    a, b = to_number(a), to_number(b)
+    a, b = to_number(meter, a), to_number(meter, b)
     if isinstance(a, int) and isinstance(b, int) and b >= 0:
         if a in (0, 1, -1):
             return a ** (b if b < 2 else 2 + b % 2)
@@ -154,7 +154,7 @@ def negate(meter: Meter, a: Any) -> Any:
     """``-a``."""
     if isinstance(a, timedelta):
         return _calendar(lambda: -a)
-    a = to_number(a)
+    a = to_number(meter, a)
     return -float(a) if isinstance(a, int) and a == INT_MIN else -a
 
 
@@ -163,9 +163,9 @@ def _not_zero(number: float) -> None:
         raise BasicError("GB6002", _DIVIDE)
 
 
-def _integers(a: Any, b: Any, apply: Callable[[Any, Any], Any]) -> int | float:
+def _integers(meter: Meter, a: Any, b: Any, apply: Callable[[Any, Any], Any]) -> int | float:
     """Integer arithmetic that leaves 64 bits, and all other arithmetic, is done on floats."""
-    a, b = to_number(a), to_number(b)
+    a, b = to_number(meter, a), to_number(meter, b)
     if isinstance(a, int) and isinstance(b, int) and fits(whole := apply(a, b)):
         return int(whole)
     return float(apply(float(a), float(b)))
@@ -182,8 +182,8 @@ def _calendar(build: Callable[[], Any]) -> Any:
         raise BasicError("GB6003", "the date is outside the calendar") from None
 
 
-def _factor(value: Any) -> int | float:
-    return to_number(value)
+def _factor(meter: Meter, value: Any) -> int | float:
+    return to_number(meter, value)
 
 
 def _moment(value: date) -> datetime:
@@ -200,14 +200,14 @@ def _as_date(value: Any, other: Any) -> Any:
     return value
 
 
-def _shift(start: date, step: Any, sign: int) -> date:
+def _shift(meter: Meter, start: date, step: Any, sign: int) -> date:
     """``start`` moved by a duration, by seconds (from a date and time) or by days (from a date)."""
     if isinstance(step, timedelta):
         move = step
     elif isinstance(step, (date, Array)):
         raise wrong("+" if sign > 0 else "-", start, step)
     else:
-        number = to_number(step)
+        number = to_number(meter, step)
         unit = "seconds" if isinstance(start, datetime) else "days"
         move = _calendar(lambda: timedelta(**{unit: number}))
     whole = move.seconds == 0 and move.microseconds == 0

@@ -51,17 +51,17 @@ def equals(meter: Meter, a: Any, b: Any, depth: int = 0) -> bool:
     containers = (Array, Object)
     if isinstance(a, containers) or isinstance(b, containers):
         return _equal_containers(meter, a, b, depth)
-    return _equal_plain(a, b) or _equal_plain(b, a)
+    return _equal_plain(meter, a, b) or _equal_plain(meter, b, a)
 
 
-def _equal_plain(a: Any, b: Any) -> bool:
+def _equal_plain(meter: Meter, a: Any, b: Any) -> bool:
     """Equality where the rules for the kind of ``a`` speak of the kind of ``b``."""
     if isinstance(a, bool):
-        return _equal_boolean(a, b)
+        return _equal_boolean(meter, a, b)
     if is_number(a):
         if isinstance(b, timedelta):
             return bool(seconds_of(b) == a)
-        return bool((b if is_number(b) else parse_number(b) if isinstance(b, str) else None) == a)
+        return bool((b if is_number(b) else parse_number(meter, b) if isinstance(b, str) else None) == a)
     if isinstance(a, str):
         return isinstance(b, str) and a == b
     if isinstance(a, date):
@@ -72,10 +72,10 @@ def _equal_plain(a: Any, b: Any) -> bool:
     return isinstance(b, timedelta) and a == b
 
 
-def _equal_boolean(a: bool, b: Any) -> bool:
+def _equal_boolean(meter: Meter, a: bool, b: Any) -> bool:
     if isinstance(b, str):
         word = b.lower()
-        return (word == "true") is a if word in ("true", "false") else parse_number(b) == int(a)
+        return (word == "true") is a if word in ("true", "false") else parse_number(meter, b) == int(a)
     return isinstance(b, (bool, int, float)) and int(a) == b
 
 
@@ -112,22 +112,22 @@ def _equal_containers(meter: Meter, a: Any, b: Any, depth: int) -> bool:
 
 def less(meter: Meter, a: Any, b: Any) -> bool:
     """``a < b``."""
-    return _ordered(a, b, lambda x, y: bool(x < y))
+    return _ordered(meter, a, b, lambda x, y: bool(x < y))
 
 
 def at_most(meter: Meter, a: Any, b: Any) -> bool:
     """``a <= b``."""
-    return _ordered(a, b, lambda x, y: bool(x <= y))
+    return _ordered(meter, a, b, lambda x, y: bool(x <= y))
 
 
-def _ordered(a: Any, b: Any, test: Callable[[Any, Any], bool]) -> bool:
+def _ordered(meter: Meter, a: Any, b: Any, test: Callable[[Any, Any], bool]) -> bool:
     if a is None or b is None:
         a, b = _null_beside(a, b), _null_beside(b, a)
         if a is None or b is None:
             return False
     if isinstance(a, (Array, Object)) or isinstance(b, (Array, Object)):
         raise BasicError("GB6001", f"{_kind(a)} and {_kind(b)} have no order")
-    left, right = _comparable(a, b), _comparable(b, a)
+    left, right = _comparable(meter, a, b), _comparable(meter, b, a)
     if left is None or right is None or _family(left) != _family(right):
         return False
     return test(left, right)
@@ -146,7 +146,7 @@ def _null_beside(value: Any, other: Any) -> Any:
     return "" if isinstance(other, str) else None
 
 
-def _comparable(value: Any, other: Any) -> Any:
+def _comparable(meter: Meter, value: Any, other: Any) -> Any:
     """``value`` as it is ordered beside ``other``; None when it has no order there."""
     if isinstance(value, bool):
         return int(value)
@@ -156,7 +156,7 @@ def _comparable(value: Any, other: Any) -> Any:
         return _moment(value)
     if isinstance(value, str):
         if isinstance(other, (bool, int, float)):
-            return parse_number(value)
+            return parse_number(meter, value)
         if isinstance(other, date):
             found = parse_date(value)
             return None if found is None else _moment(found)

@@ -22,7 +22,8 @@ def error_object(error: BasicError, line: int) -> Object:
     """What TRY and ERR see: ``message``, ``code``, ``number``, ``line``; an object thrown again stays itself."""
     if isinstance(error.value, Object) and error.value.kind == "error":
         return error.value
-    thing = Object([("message", error.message), ("code", error.code), ("number", int(error.code[2:])), ("line", line)])
+    number = int(error.code[2:]) if error.code[2:].isdecimal() else 0
+    thing = Object([("message", error.message), ("code", error.code), ("number", number), ("line", line)])
     thing.kind = "error"
     return thing
 

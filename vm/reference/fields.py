@@ -7,7 +7,6 @@ finding a field without regard to case is done here, not by them.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -97,9 +96,9 @@ def _duration_field(value: timedelta, name: str) -> Any:
 # ---------------------------------------------------------------- elements
 
 
-def index_of(index: Any) -> int | None:
+def index_of(meter: Meter, index: Any) -> int | None:
     """The whole number that an index stands for, else None; numeric text counts, the fraction does not."""
-    number = parse_number(index) if isinstance(index, str) else index
+    number = parse_number(meter, index) if isinstance(index, str) else index
     if isinstance(number, bool) or not isinstance(number, (int, float)):
         return None
     if isinstance(number, float):
@@ -111,7 +110,7 @@ def get_item(meter: Meter, base: Any, index: Any, depth: int = 0) -> Any:
     """``base[index]``."""
     if depth >= MAX_DEPTH:
         return None
-    place = index_of(index)
+    place = index_of(meter, index)
     if isinstance(base, Array):
         if place is None:
             return get_field(meter, base, index) if isinstance(index, str) else None
@@ -142,69 +141,56 @@ def _text_item(meter: Meter, base: str, index: Any, place: int | None, depth: in
 # ---------------------------------------------------------------- changing
 
 
-def set_field(meter: Meter, base: Any, name: str, value: Any, depth: int = 0) -> Any:
-    """``base.name = value``; gives the base, which is a new object when it was null."""
-    if base is None:
-        meter.hold(48)
-        base = Object()
+def base_for_field(meter: Meter, base: Any, name: str) -> Any:
+    """The base of an assignment to a field: null becomes a new object."""
+    if base is not None:
+        return base
+    meter.hold(48)
+    return Object()
+
+
+def base_for_item(meter: Meter, base: Any, index: Any) -> Any:
+    """The base of an assignment to an element: null becomes a list for a whole number, else an object."""
+    if base is not None:
+        return base
+    place = index_of(meter, index)
+    meter.hold(48)
+    return Array() if place is not None and (isinstance(index, (int, str)) or index == place) else Object()
+
+
+def set_field(meter: Meter, base: Any, name: str, value: Any, depth: int = 0) -> None:
+    """``base.name = value`` for a base that is not null."""
     if isinstance(base, Object):
         spelled = find(base, name)
         if spelled is None:
             meter.items(len(base) + 1, 1)
-        _store(base, name if spelled is None else spelled, value)
-        return base
-    if isinstance(base, Array) and base.rowset and len(base) and depth < MAX_DEPTH:
-        base[0] = set_field(meter, base[0], name, value, depth + 1)
-        return base
-    raise BasicError("GB6006", f"{_kind(base)} has no fields that can be set")
-
-
-def _store(thing: Object, name: str, value: Any) -> None:
-    thing[name] = value
+        base[name if spelled is None else spelled] = value
+    elif isinstance(base, Array) and base.rowset and len(base) and depth < MAX_DEPTH:
+        base[0] = base_for_field(meter, base[0], name)
+        set_field(meter, base[0], name, value, depth + 1)
+    else:
+        raise BasicError("GB6006", f"{_kind(base)} has no fields that can be set")
 
 
 def _kind(value: Any) -> str:
     return "a number" if isinstance(value, (bool, int, float)) else kind_name(value)
 
 
-def set_item(meter: Meter, base: Any, index: Any, value: Any) -> Any:
-    """``base[index] = value``; gives the base, which is a new list or object when it was null."""
-    place = index_of(index)
-    if base is None:
-        whole = place is not None and (isinstance(index, (int, str)) or index == place)
-        meter.hold(48)
-        base = Array() if whole else Object()
-    if isinstance(base, Array):
-        if place is None:
-            return set_field(meter, base, to_text(meter, index), value)
+def set_item(meter: Meter, base: Any, index: Any, value: Any) -> None:
+    """``base[index] = value`` for a base that is not null."""
+    place = index_of(meter, index)
+    if isinstance(base, Array) and place is not None:
         if place < 0:
             raise BasicError("GB6006", "a list has no element below 0")
         if place >= len(base):
             meter.items(place + 1, place + 1 - len(base))
-            meter.charge((place - len(base)) // 8)
+            meter.charge((place + 1 - len(base)) // 8 if place > len(base) else 0)
             base.extend([None] * (place + 1 - len(base)))
         base[place] = value
-        return base
-    if isinstance(base, Object):
-        return set_field(meter, base, to_text(meter, index), value)
-    raise BasicError("GB6006", f"{_kind(base)} has no elements that can be set")
-
-
-def descend(
-    meter: Meter,
-    base: Any,
-    key: Any,
-    get: Callable[[Meter, Any, Any], Any],
-    put: Callable[[Meter, Any, Any, Any], Any],
-    make: Callable[[], Any],
-) -> tuple[Any, Any]:
-    """The base and its part at ``key``, made and stored first when it is null: GETFO, GETFA, GETIO, GETIA."""
-    part = get(meter, base, key)
-    if part is None:
-        meter.hold(48)
-        part = make()
-        base = put(meter, base, key, part)
-    return base, part
+    elif isinstance(base, (Array, Object)):
+        set_field(meter, base, to_text(meter, index), value)
+    else:
+        raise BasicError("GB6006", f"{_kind(base)} has no elements that can be set")
 
 
 # ---------------------------------------------------------------- FOR EACH

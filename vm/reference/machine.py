@@ -126,6 +126,7 @@ class ReferenceMachine:
         self._take_waiting()
         self.meter.fuel = self.meter.limits.fuel
         fault = self._fail(BasicError(code, message))
+        self.meter.fuel = self.meter.limits.fuel
         return fault if fault is not None else self._run(steps)
 
     def _take_waiting(self) -> int:
@@ -186,6 +187,7 @@ class ReferenceMachine:
         self.meter.charge(1 + sum(map(size_units, arguments)))
         result = function(self.env, *arguments) if wants_env else function(*arguments)
         self.meter.charge(size_units(result))
+        self.meter.text_length(len(result) if isinstance(result, str) else 0)
         return result
 
     def wait(self, keyword: str, arguments: dict[str, Any], register: int) -> Suspend:

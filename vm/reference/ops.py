@@ -162,7 +162,7 @@ def _has_round(value: float, limit: float, step: float) -> bool:
 
 @op
 def forprep(m: ReferenceMachine, f: Call, a: int, b: int, c: int) -> None:
-    value, limit, step = (to_number(f.get(a + i)) for i in range(3))
+    value, limit, step = (to_number(m.meter, f.get(a + i)) for i in range(3))
     if step == 0:
         raise BasicError("GB6004", "the STEP of a FOR loop cannot be 0")
     for i, number in enumerate((value, limit, step)):
@@ -173,7 +173,7 @@ def forprep(m: ReferenceMachine, f: Call, a: int, b: int, c: int) -> None:
 
 @op
 def forloop(m: ReferenceMachine, f: Call, a: int, b: int, c: int) -> None:
-    value, limit, step = (to_number(f.get(a + i)) for i in range(3))
+    value, limit, step = (to_number(m.meter, f.get(a + i)) for i in range(3))
     if isinstance(value, int) and isinstance(step, int) and not fits(value + step):
         return
     value = value + step if isinstance(value, int) and isinstance(step, int) else float(value) + float(step)
@@ -224,7 +224,7 @@ def getf(m: ReferenceMachine, f: Call, a: int, b: int, c: int) -> None:
 
 @op
 def setf(m: ReferenceMachine, f: Call, a: int, b: int, c: int) -> None:
-    f.set(a, fields.set_field(m.meter, f.get(a), f.name(b), f.get(c)))
+    _store(m, f, a, f.name(b), f.get(c), by_name=True)
 
 
 @op
@@ -234,17 +234,26 @@ def geti(m: ReferenceMachine, f: Call, a: int, b: int, c: int) -> None:
 
 @op
 def seti(m: ReferenceMachine, f: Call, a: int, b: int, c: int) -> None:
-    f.set(a, fields.set_item(m.meter, f.get(a), f.get(b), f.get(c)))
+    _store(m, f, a, f.get(b), f.get(c), by_name=False)
+
+
+def _store(m: ReferenceMachine, f: Call, register: int, key: Any, value: Any, *, by_name: bool) -> None:
+    """Set a part of what ``register`` holds; null becomes a container first, even if the rest then fails."""
+    base_for = fields.base_for_field if by_name else fields.base_for_item
+    f.set(register, base_for(m.meter, f.get(register), key))
+    (fields.set_field if by_name else fields.set_item)(m.meter, f.get(register), key, value)
 
 
 def _descend(name: str, by_name: bool, make: Callable[[], Any]) -> None:
     get: Any = fields.get_field if by_name else fields.get_item
-    put: Any = fields.set_field if by_name else fields.set_item
 
     def run(m: ReferenceMachine, f: Call, a: int, b: int, c: int) -> None:
         key = f.name(c) if by_name else f.get(c)
-        base, part = fields.descend(m.meter, f.get(b), key, get, put, make)
-        f.set(b, base)
+        part = get(m.meter, f.get(b), key)
+        if part is None:
+            m.meter.hold(48)
+            part = make()
+            _store(m, f, b, key, part, by_name=by_name)
         f.set(a, part)
 
     OPS[name] = run

@@ -27,14 +27,22 @@ def fits(number: int) -> bool:
     return INT_MIN <= number <= INT_MAX
 
 
-def parse_number(text: str) -> int | float | None:
+def parse_number(meter: Meter, text: str) -> int | float | None:
     """The number that numeric text stands for, else None."""
+    meter.charge(len(text) // 64)
     bare = text.strip()
     if not _NUMBER.fullmatch(bare):
         return None
-    if _WHOLE.fullmatch(bare) and len(bare) < 30 and fits(int(bare)):
-        return int(bare)
+    if _WHOLE.fullmatch(bare):
+        return whole(bare)
     return float(bare)
+
+
+def whole(digits: str) -> int | float:
+    """A whole number: an integer if it fits in 64 bits, else a float."""
+    magnitude = digits.lstrip("+-").lstrip("0") or "0"
+    number = int(magnitude[:20]) * (-1 if digits.startswith("-") else 1)
+    return number if len(magnitude) < 20 and fits(number) else float(digits)
 
 
 def number_text(number: int | float) -> str:
@@ -167,17 +175,13 @@ def read_json(meter: Meter, text: str) -> Any:
     if not bare.startswith(("{", "[")):
         return NOT_JSON
     try:
-        return _from_plain(meter, json.loads(bare, parse_constant=_refuse, parse_int=_json_int))
+        return _from_plain(meter, json.loads(bare, parse_constant=_refuse, parse_int=whole))
     except (ValueError, RecursionError):
         return NOT_JSON
 
 
 def _refuse(word: str) -> None:
     raise ValueError(f"{word} is not JSON")
-
-
-def _json_int(digits: str) -> int | float:
-    return int(digits) if len(digits) < 30 and fits(int(digits)) else float(digits)
 
 
 def _from_plain(meter: Meter, value: Any, level: int = 0) -> Any:
@@ -244,7 +248,7 @@ def parse_time(text: str) -> time | None:
         return None
 
 
-def to_number(value: Any) -> int | float:
+def to_number(meter: Meter, value: Any) -> int | float:
     """Numeric value of an operand, or GB6001."""
     if value is None:
         return 0
@@ -253,7 +257,7 @@ def to_number(value: Any) -> int | float:
     if isinstance(value, (int, float)):
         return value
     if isinstance(value, str):
-        number = parse_number(value)
+        number = parse_number(meter, value)
         if number is not None:
             return number
     raise BasicError("GB6001", f"{kind_name(value)} is not a number")
