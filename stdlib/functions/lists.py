@@ -194,7 +194,7 @@ def _place(name: str, value: Any, sought: Any, step: int) -> int:
     return next((at for at in range(len(source))[::step] if alike(source[at], sought)), -1)
 
 
-@function("CONCAT(first, ...)")
+@function("CONCAT(first, ...)", forms=("MERGE first, second",))
 def concat(*values: Any) -> Any:
     """One new list of several; without any list, one text of several.
 

@@ -14,7 +14,7 @@ from stdlib.functions.workbook import build_workbook
 from stdlib.functions.xml_text import write_xml
 from stdlib.functions.yaml_text import write_yaml
 from vm.budget import charge
-from vm.value import Array, BasicError, Object, from_json, to_json
+from vm.value import Array, BasicError, Object, from_json, parse_number, to_json
 
 
 @function("JSON(value)", aliases=("TOJSON", "JSON_STRINGIFY", "TO_JSON"), result="text", methods=("to_json", "toJson"))
@@ -54,6 +54,23 @@ def _unfenced(text: str) -> str:
         return text
     first, _, rest = inner[3:-3].partition("\n")
     return rest if first.strip().isalpha() or not first.strip() else inner[3:-3]
+
+
+@function("JSON_GET(json, key)", result="any")
+def json_get(value: Any, key: Any) -> Any:
+    """The field of an object or the element of a list, also when it is JSON text; null when there is none.
+
+    Example:
+        TALK JSON_GET({"age": 30}, "age")   ' 30
+        TALK JSON_GET("[7, 8]", 1)   ' 8
+    """
+    holder = unwrap(parse_json(value))
+    if isinstance(holder, Object):
+        return holder.get(text_or_empty(key))
+    place = parse_number(text_or_empty(key)) if isinstance(holder, Array) else None
+    if place is None or not 0 <= place < len(holder):
+        return None
+    return holder[int(place)]
 
 
 @function("TOYAML(value)", aliases=("TO_YAML", "YAML"), result="text")
