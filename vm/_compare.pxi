@@ -73,7 +73,7 @@ cdef int same(const Value* a, const Value* b, int depth) except -1:
         a, b = b, a  # b has the higher tag from here on
     if b.tag == TAG_TEXT:
         return same_number_text(a, b)
-    if b.tag == TAG_TIME:
+    if b.tag == TAG_TIME and not TAG_LIST <= a.tag <= TAG_OBJECT:
         return a.tag != TAG_BOOL and order_times(a, b) == SAME
     return same_containers(a, b, depth)
 
@@ -98,7 +98,7 @@ cdef int same_number_text(const Value* number, const Value* text) except -1:
 
 
 cdef int same_containers(const Value* a, const Value* b, int depth) except -1:
-    """``b`` is a list or object, ``a`` anything but null with a tag not above."""
+    """At least one is a list or object, none is null; ``b`` has the higher tag."""
     cdef Value nothing
     if a.tag == b.tag and a.o == b.o:
         return 1
@@ -106,14 +106,14 @@ cdef int same_containers(const Value* a, const Value* b, int depth) except -1:
         return same_lists(<Array>a.o, <Array>b.o, depth)
     if a.tag == TAG_OBJECT and b.tag == TAG_OBJECT:
         return same_objects(<Object>a.o, <Object>b.o, depth)
-    if a.tag == TAG_LIST:
-        a, b = b, a  # a list and an object: b is the list
+    if a.tag == TAG_LIST or b.tag == TAG_TIME:
+        a, b = b, a
     if b.tag == TAG_LIST:
         if not (<Array>b.o).rowset or depth >= nesting_limit():
             return 0
         nothing.tag = TAG_NULL
         return same(&(<Array>b.o).values[0] if (<Array>b.o).count else &nothing, a, depth + 1)
-    if a.tag == TAG_TEXT and (<Object>b.o).kind_number in (KIND_RESPONSE, KIND_FILE):
+    if a.tag == TAG_TEXT and b.tag == TAG_OBJECT and (<Object>b.o).kind_number in (KIND_RESPONSE, KIND_FILE):
         return (<str>a.o) == text_of(b)
     return 0
 

@@ -227,13 +227,14 @@ cdef int set_field(Value* base, PyObject* name, const Value* value) except -1:
 
 cdef int set_field_at(Value* base, PyObject* name, const Value* value, int depth) except -1:
     cdef Array rows
+    cdef Value kept = value[0]  # ``value`` may be the register of ``base``
     if base.tag == TAG_NULL:
         new_object(base)
     if base.tag == TAG_OBJECT:
-        return (<Object>base.o).put(name, value)
+        return (<Object>base.o).put(name, &kept)
     if base.tag == TAG_LIST and (<Array>base.o).rowset and (<Array>base.o).count and depth < DEPTH:
         rows = <Array>base.o
-        return set_field_at(&rows.values[0], name, value, depth + 1)
+        return set_field_at(&rows.values[0], name, &kept, depth + 1)
     raise BasicError("GB6006", f"{describe(base)} has no field {<str>name} that could be set")
 
 
@@ -242,6 +243,8 @@ cdef int set_item(Value* base, const Value* index, const Value* value) except -1
     cdef long long place = 0
     cdef bint whole = whole_index(index, &place)
     cdef str name
+    cdef Value kept = value[0], kept_index = index[0]  # both may be the register of ``base``
+    value, index = &kept, &kept_index
     if base.tag == TAG_NULL:
         if whole and (index.tag != TAG_FLOAT or index.f == <double>place):
             new_list(NULL, 0, base)
