@@ -1,1 +1,1 @@
-"""The vocabulary (keywords and pure functions, each declared once), the ports they need and the adapters behind them."""
+"""The vocabulary (keywords and pure functions, each declared once), the ports they need and the adapters behind."""
