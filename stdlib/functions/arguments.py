@@ -64,7 +64,7 @@ def number(function: str, value: Any) -> int | float:
     try:
         return to_number(value)
     except BasicError:
-        raise BasicError("GB6001", f"{function} needs a number, not {kind(value)}.") from None
+        raise BasicError("GB6001", f"{function} needs a number, not {kind(value)}") from None
 
 
 def whole(function: str, value: Any) -> int:
@@ -72,7 +72,7 @@ def whole(function: str, value: Any) -> int:
     found = number(function, value)
     if isinstance(found, float):
         if math.isnan(found):
-            raise wrong(f"{function} needs a whole number, not NaN.")
+            raise wrong(f"{function} needs a whole number, not NaN")
         found = HIGH if found == math.inf else LOW if found == -math.inf else int(found)
     return max(LOW, min(HIGH, found))
 
@@ -120,7 +120,7 @@ def sequence(function: str, value: Any) -> Array:
             found = None
         if isinstance(found, Array):
             return found
-    raise wrong(f"{function} needs a list, not {kind(value)}.")
+    raise wrong(f"{function} needs a list, not {kind(value)}")
 
 
 def rows(function: str, value: Any) -> Array:
@@ -145,7 +145,7 @@ def field(row: Any, name: str) -> Any:
 def column(function: str, value: Any) -> str:
     """Name of a field; GB6004 unless it is text that is not empty."""
     if not isinstance(value, str) or not value.strip():
-        raise wrong(f"{function} needs the name of a field, not {kind(value)}.")
+        raise wrong(f"{function} needs the name of a field, not {kind(value)}")
     return value.strip()
 
 
@@ -167,11 +167,11 @@ def text_room(chars: int) -> None:
     """Announce a text about to be built; GB6903 past the program's limit, or past what no program may have."""
     reserve_text(chars)
     if chars > MOST:
-        raise BasicError("GB6903", f"A text of {chars} characters is longer than any program may have.")
+        raise BasicError("GB6903", f"a text of {chars} characters is longer than any program may have")
 
 
 def item_room(count: int) -> None:
     """Announce a list about to be built; GB6904 past the program's limit, or past what no program may have."""
     reserve_items(count)
     if count > MOST:
-        raise BasicError("GB6904", f"A list of {count} elements is larger than any program may have.")
+        raise BasicError("GB6904", f"a list of {count} elements is larger than any program may have")

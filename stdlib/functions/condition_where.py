@@ -20,12 +20,12 @@ def read_where(tree: str) -> Condition:
     try:
         return _node(json.loads(tree), 0)
     except (ValueError, TypeError, KeyError, RecursionError):
-        raise wrong("This condition was not written by the compiler.") from None
+        raise wrong("this condition was not written by the compiler") from None
 
 
 def _node(node: Any, depth: int) -> Condition:
     if depth > _DEEPEST:
-        raise wrong(f"A condition can be nested at most {_DEEPEST} deep.")
+        raise wrong(f"a condition can be nested at most {_DEEPEST} deep")
     name, *rest = node
     if name == "and":
         return Both(tuple(_node(item, depth + 1) for item in rest))

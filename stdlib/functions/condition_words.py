@@ -83,7 +83,7 @@ def _quoted(source: str, at: int, quote: str, marks: int) -> Token:
     while True:
         end = source.find(quote, end)
         if end < 0:
-            raise wrong(f"The condition has a quote {quote} that is never closed.")
+            raise wrong(f"the condition has a quote {quote} that is never closed")
         if source[end + 1 : end + 2] != quote:
             break
         end += 2

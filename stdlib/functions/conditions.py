@@ -64,20 +64,20 @@ def filter_of(function: str, value: Any) -> tuple[Filter, list[Any]]:
             return _known(Filter(read_where(tree)), list(values))
         if isinstance(values, Array) and isinstance(parts, Array) and len(parts) == len(values) + 1:
             return read_filter(tuple(map(to_text, parts))), list(values)
-    raise wrong(f"{function} needs a condition such as \"status = 'open'\", not {kind(value)}.")
+    raise wrong(f"{function} needs a condition such as \"status = 'open'\", not {kind(value)}")
 
 
 def _known(found: Filter, values: list[Any]) -> tuple[Filter, list[Any]]:
     """The pair, if the filter uses no value that is not there."""
     if highest_bound(found.condition) >= len(values):
-        raise wrong("This condition has fewer values than it needs.")
+        raise wrong("this condition has fewer values than it needs")
     return found, values
 
 
 def read_filter(parts: tuple[str, ...]) -> Filter:
     """The filter written by these pieces of text with a bound value between each two; GB6004 when it does not read."""
     if sum(map(len, parts)) > _LONGEST:
-        raise wrong(f"A condition can have at most {_LONGEST} characters.")
+        raise wrong(f"a condition can have at most {_LONGEST} characters")
     return _read(parts) if sum(map(len, parts)) < 1000 else _Reader(parts).filter()
 
 
@@ -122,7 +122,7 @@ class _Reader:
         shown = self.source.replace(MARK, "${...}")
         place = self.source[self.token.start : self.token.start + 20].replace(MARK, "${...}")
         where = f'at "{place}"' if place else "at its end"
-        return wrong(f'The condition "{shown[:80]}" needs {wanted} {where}.')
+        return wrong(f'the condition "{shown[:80]}" needs {wanted} {where}')
 
     # -- the whole
 
@@ -162,7 +162,7 @@ class _Reader:
     def either(self) -> Condition:
         self.depth += 1
         if self.depth > NESTING:
-            raise wrong(f"A condition can be nested at most {NESTING} deep.")
+            raise wrong(f"a condition can be nested at most {NESTING} deep")
         items = [self.both()]
         while self.skip("OR"):
             items.append(self.both())
@@ -291,7 +291,7 @@ class _Reader:
             return Call(name, ())
         self.depth += 1
         if self.depth > NESTING:
-            raise wrong(f"A condition can be nested at most {NESTING} deep.")
+            raise wrong(f"a condition can be nested at most {NESTING} deep")
         self.take()
         args: list[Operand] = []
         while self.token.kind != "close":
@@ -304,7 +304,7 @@ class _Reader:
         fewest, most = FUNCTIONS[name]
         if not fewest <= len(args) <= most:
             wanted = str(fewest) if fewest == most else f"{fewest} to {most}"
-            raise wrong(f"{name} in a condition takes {wanted} arguments, not {len(args)}.")
+            raise wrong(f"{name} in a condition takes {wanted} arguments, not {len(args)}")
         return Call(name, tuple(args))
 
     def moved(self, start: Operand) -> Operand:

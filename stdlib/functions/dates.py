@@ -132,13 +132,13 @@ def _dateadd_order(args: tuple[Any, ...]) -> tuple[Any, Any, str]:
             if place == 0 and moment(args[1]) is not None and numeric(args[2]) is not None:
                 start, amount = amount, start
             return args[start], args[amount], unit
-    raise wrong("DATEADD needs a unit: year, month, week, day, hour, minute or second.")
+    raise wrong("DATEADD needs a unit: year, month, week, day, hour, minute or second")
 
 
 def _finite(name: str, value: Any) -> int | float:
     found = number(name, value)
     if found != found or found in (float("inf"), float("-inf")):
-        raise wrong(f"{name} needs a number of units, not {found}.")
+        raise wrong(f"{name} needs a number of units, not {found}")
     return found
 
 
@@ -173,7 +173,7 @@ def datediff(*args: Any) -> int:
         if unit is None:
             unit, first, second = unit_of(args[2]), args[0], args[1]
     if unit is None:
-        raise wrong("DATEDIFF needs a unit: year, month, week, day, hour, minute or second.")
+        raise wrong("DATEDIFF needs a unit: year, month, week, day, hour, minute or second")
     return difference(needed("DATEDIFF", first), needed("DATEDIFF", second), unit)
 
 
@@ -251,7 +251,7 @@ def _length(name: str, count: Any, seconds: int) -> dt.timedelta:
     try:
         return dt.timedelta(seconds=_finite(name, count) * seconds)
     except OverflowError:
-        raise BasicError("GB6003", f"{name} gives a longer time than the calendar has.") from None
+        raise BasicError("GB6003", f"{name} gives a longer time than the calendar has") from None
 
 
 @function("EOMONTH(date[, months])", result="date")
@@ -304,5 +304,5 @@ def timevalue(value: Any) -> dt.time:
     """
     found = time_of(value)
     if found is None:
-        raise BasicError("GB6003", "TIMEVALUE needs a time such as 14:05.")
+        raise BasicError("GB6003", "TIMEVALUE needs a time such as 14:05")
     return found

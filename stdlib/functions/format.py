@@ -61,7 +61,7 @@ def _shape(name: str, pattern: Any) -> str:
     """The pattern as text; short enough to be read with care and remembered."""
     text = text_or_empty(pattern)
     if len(text) > _LONGEST_PATTERN:
-        raise wrong(f"{name} takes a pattern of at most {_LONGEST_PATTERN} characters.")
+        raise wrong(f"{name} takes a pattern of at most {_LONGEST_PATTERN} characters")
     return text
 
 

@@ -60,7 +60,7 @@ def pivot(source: Any, row_field: Any, *rest: Any) -> Array:
     """
     chosen = total_name(rest[-1]) if len(rest) > 2 else "SUM"
     if not chosen or len(rest) > 3:
-        raise wrong("PIVOT takes rows, a row field, a column field, a value field and SUM, AVG, COUNT, MIN or MAX.")
+        raise wrong("PIVOT takes rows, a row field, a column field, a value field and SUM, AVG, COUNT, MIN or MAX")
     items = rows("PIVOT", source)
     names = [column("PIVOT", name) for name in (row_field, *rest[:2])]
     charge(4 * len(items))

@@ -46,7 +46,7 @@ def hashed(value: Any, algorithm: Any = None) -> str:
     """
     name = "sha256" if algorithm is None else text_or_empty(algorithm).lower().replace("-", "").strip()
     if name not in _ALGORITHMS:
-        raise wrong(f"HASH knows MD5, SHA1, SHA256, SHA384 and SHA512, not {kind(algorithm)}.")
+        raise wrong(f"HASH knows MD5, SHA1, SHA256, SHA384 and SHA512, not {kind(algorithm)}")
     return _digest(text_or_empty(value), name)
 
 
@@ -85,4 +85,4 @@ def base64_decode(value: Any) -> str:
     try:
         return base64.b64decode(text, validate=True).decode("utf-8")
     except (binascii.Error, ValueError):
-        raise wrong("BASE64_DECODE needs the Base64 of a text.") from None
+        raise wrong("BASE64_DECODE needs the Base64 of a text") from None

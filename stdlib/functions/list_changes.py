@@ -20,7 +20,7 @@ def _changed(name: str, value: Any) -> Array:
     if value is None:
         return Array()
     if not isinstance(value, Array):
-        raise BasicError("GB6006", f"{name} needs a list to change, not {kind(value)}.")
+        raise BasicError("GB6006", f"{name} needs a list to change, not {kind(value)}")
     return value
 
 

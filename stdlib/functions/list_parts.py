@@ -109,7 +109,7 @@ def batch(value: Any, size: Any) -> Array:
     """
     source, width = sequence("BATCH", value), whole("BATCH", size)
     if width < 1:
-        raise wrong(f"BATCH needs a size of at least 1, not {width}.")
+        raise wrong(f"BATCH needs a size of at least 1, not {width}")
     starts = range(0, len(source), min(width, max(1, len(source))))
     width = min(width, max(1, len(source)))
     parts = (new_list((source[i] for i in range(at, min(at + width, len(source)))), width, source) for at in starts)
@@ -156,7 +156,7 @@ def _end(name: str, value: Any, count: Any, at: int) -> Any:
     if listed and isinstance(count, str) and numeric(count) is None:
         return field(items[at], count) if len(items) else None
     if isinstance(count, Array | Object):
-        raise wrong(f"{name} needs a number of elements, not {kind(count)}.")
+        raise wrong(f"{name} needs a number of elements, not {kind(count)}")
     wanted = max(0, whole(name, count))
     low, high = (0, min(wanted, len(items))) if at == 0 else (max(0, len(items) - wanted), len(items))
     if not listed:

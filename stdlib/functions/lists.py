@@ -65,7 +65,7 @@ def _count(name: str, value: Any) -> int:
         return 0
     if isinstance(value, Array | Object | str):
         return len(value)
-    raise wrong(f"{name} needs a list, not {kind(value)}.")
+    raise wrong(f"{name} needs a list, not {kind(value)}")
 
 
 @function("ARRAY(value, ...)", result="list")
@@ -125,7 +125,7 @@ def sort(value: Any, by: Any = None, direction: Any = None) -> Array:
 def _descending(direction: Any) -> bool:
     word = text_or_empty(direction).strip().upper()
     if word not in ("", "ASC", "ASCENDING", "DESC", "DESCENDING"):
-        raise wrong(f'SORT goes ASC or DESC, not "{word[:40]}".')
+        raise wrong(f'SORT goes ASC or DESC, not "{word[:40]}"')
     return word.startswith("DESC")
 
 
@@ -245,7 +245,7 @@ def range_of(first: Any, last: Any, step: Any = None) -> Array:
     low, high = number("RANGE", first), number("RANGE", last)
     by = 1 if step is None else number("RANGE", step)
     if not all(map(math.isfinite, (low, high, by))):
-        raise wrong("RANGE needs numbers that end somewhere.")
+        raise wrong("RANGE needs numbers that end somewhere")
     if by == 0 or (high - low) * by < 0:
         return Array()
     exact = all(isinstance(n, int) for n in (low, high, by))

@@ -50,7 +50,7 @@ def needed(function: str, value: Any) -> Date:
     """As ``moment``; GB6003 instead of None."""
     found = moment(value)
     if found is None:
-        raise BasicError("GB6003", f"{function} needs a date such as 2026-03-07, not {kind(value)}.")
+        raise BasicError("GB6003", f"{function} needs a date such as 2026-03-07, not {kind(value)}")
     return found
 
 
@@ -104,7 +104,7 @@ def shift(function: str, value: Date, amount: int | float, unit: str) -> Date:
             return value + step
         return as_datetime(value) + step
     except (OverflowError, ValueError):
-        raise BasicError("GB6003", f"{function} leaves the calendar, which goes from year 1 to 9999.") from None
+        raise BasicError("GB6003", f"{function} leaves the calendar, which goes from year 1 to 9999") from None
 
 
 def _shift_months(value: Date, months: int) -> Date:

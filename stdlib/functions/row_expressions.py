@@ -27,7 +27,7 @@ _LONGEST = 2000
 def read_expression(text: str) -> Node:
     """The expression as a tree; GB6004 when it does not read."""
     if len(text) > _LONGEST:
-        raise wrong(f"MAP takes an expression of at most {_LONGEST} characters.")
+        raise wrong(f"MAP takes an expression of at most {_LONGEST} characters")
     reader = _Reader(text)
     node = reader.sum()
     if reader.peek():
@@ -44,7 +44,7 @@ class _Reader:
         self.depth = 0
 
     def fail(self) -> BasicError:
-        return wrong(f'MAP cannot read "{self.text[:80]}" at "{self.text[self.at : self.at + 20]}".')
+        return wrong(f'MAP cannot read "{self.text[:80]}" at "{self.text[self.at : self.at + 20]}"')
 
     def peek(self) -> str:
         while self.at < len(self.text) and self.text[self.at].isspace():
@@ -54,7 +54,7 @@ class _Reader:
     def sum(self) -> Node:
         self.depth += 1
         if self.depth > NESTING:
-            raise wrong(f"An expression of MAP can be nested at most {NESTING} deep.")
+            raise wrong(f"an expression of MAP can be nested at most {NESTING} deep")
         left = self.chain("+-", lambda: self.chain("*/", self.single))
         self.depth -= 1
         return left
@@ -65,7 +65,7 @@ class _Reader:
         while self.peek() and self.peek() in signs:
             rounds += 1
             if rounds > NESTING:
-                raise wrong(f"An expression of MAP can have at most {NESTING} operators in a row.")
+                raise wrong(f"an expression of MAP can have at most {NESTING} operators in a row")
             sign = self.text[self.at]
             self.at += 1
             left = (sign, left, operand())
@@ -120,7 +120,7 @@ class _Reader:
 
     def call(self, name: str) -> Node:
         if name not in _functions():
-            raise wrong(f"MAP knows no function {name[:40]} that can be used in its expression.")
+            raise wrong(f"MAP knows no function {name[:40]} that can be used in its expression")
         self.at += 1
         args: list[Node] = []
         while self.peek() != ")":
@@ -167,7 +167,7 @@ def compute(node: Node, row: Any) -> Any:
 
 def _called(decl: api.FunctionDecl, args: list[Any]) -> Any:
     if len(args) < decl.min_args or (decl.max_args is not None and len(args) > decl.max_args):
-        raise wrong(f"{decl.name} in MAP is written {decl.signature}.")
+        raise wrong(f"{decl.name} in MAP is written {decl.signature}")
     return decl.call(*args)
 
 
@@ -184,7 +184,7 @@ def _reckon(sign: str, left: Any, right: Any) -> int | float:
     a, b = number("MAP", left), number("MAP", right)
     if sign == "/":
         if b == 0:
-            raise BasicError("GB6002", "MAP divides by zero.")
+            raise BasicError("GB6002", "MAP divides by zero")
         return fit(a // b) if isinstance(a, int) and isinstance(b, int) and a % b == 0 else a / b
     made = a + b if sign == "+" else a - b if sign == "-" else a * b
     return fit(made) if isinstance(made, int) else made

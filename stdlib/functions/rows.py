@@ -79,7 +79,7 @@ def aggregate(env: Env, *args: Any) -> Any:
     name, source = (args[0], args[1]) if total_name(args[0]) else (args[1], args[0])
     chosen = total_name(name)
     if not chosen:
-        raise wrong(f"AGGREGATE takes SUM, AVG, COUNT, MIN or MAX, not {kind(name)}.")
+        raise wrong(f"AGGREGATE takes SUM, AVG, COUNT, MIN or MAX, not {kind(name)}")
     kept = rows("AGGREGATE", source)
     if len(args) > 3 and args[3] is not None:
         wanted, values = filter_of("AGGREGATE", args[3])
@@ -135,7 +135,7 @@ def _renames(text: str) -> dict[str, str]:
     for pair in text.split(","):
         old, arrow, new = (piece.strip() for piece in pair.partition("->"))
         if not (old and arrow and new):
-            raise wrong(f'MAP renames with pairs such as "old->new", not "{pair.strip()[:40]}".')
+            raise wrong(f'MAP renames with pairs such as "old->new", not "{pair.strip()[:40]}"')
         found[old.lower()] = new
     return found
 
@@ -187,7 +187,7 @@ def fill(first: Any, second: Any) -> Any:
     data, template = (second, first) if _has_places(first, 0) and not _has_places(second, 0) else (first, second)
     data = unwrap(data)
     if not isinstance(template, str | Object | Array):
-        raise wrong(f"FILL needs a template of text or an object, not {kind(template)}.")
+        raise wrong(f"FILL needs a template of text or an object, not {kind(template)}")
     if isinstance(data, Object):
         return filled(template, data, 0)
     source = rows("FILL", data)
@@ -211,7 +211,7 @@ def filled(template: Any, row: Any, depth: int) -> Any:
     if not isinstance(template, Object | Array):
         return template
     if depth >= NESTING:
-        raise BasicError("GB6905", f"FILL takes templates nested at most {NESTING} deep.")
+        raise BasicError("GB6905", f"FILL takes templates nested at most {NESTING} deep")
     charge(1 + len(template))
     item_room(len(template))
     if isinstance(template, Object):

@@ -44,7 +44,7 @@ def parse_json(value: Any) -> Any:
     except BasicError as error:
         if error.code != "GB6004":
             raise
-        raise wrong(f"PARSE_JSON needs JSON text, not {kind(value)}: {error.message}.") from None
+        raise wrong(f"PARSE_JSON needs JSON text, not {kind(value)}: {error.message}") from None
 
 
 def _unfenced(text: str) -> str:
@@ -92,7 +92,7 @@ def csv_text(source: Any, delimiter: Any = None) -> str:
     """
     mark = "," if delimiter is None else text_or_empty(delimiter)
     if len(mark) != 1 or mark in '"\r\n':
-        raise wrong("CSV needs one character as delimiter.")
+        raise wrong("CSV needs one character as delimiter")
     return write_records(cells_of(rows("CSV", source)), mark)
 
 

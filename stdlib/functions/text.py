@@ -199,7 +199,7 @@ def char(code: Any) -> str:
     """
     point = whole("CHR", code)
     if not 0 <= point < 0x110000 or 0xD800 <= point < 0xE000:
-        raise wrong(f"CHR has no character for the number {point}.")
+        raise wrong(f"CHR has no character for the number {point}")
     return chr(point)
 
 

@@ -49,7 +49,7 @@ _PARTS = {
 def build_workbook(table: list[list[Any]]) -> str:
     """Base64 of the workbook; GB6004 when a sheet cannot hold the table."""
     if len(table) > _MOST_ROWS or any(len(line) > _MOST_COLUMNS for line in table):
-        raise wrong(f"EXCEL holds at most {_MOST_ROWS} rows and {_MOST_COLUMNS} fields.")
+        raise wrong(f"EXCEL holds at most {_MOST_ROWS} rows and {_MOST_COLUMNS} fields")
     sheet = _sheet(table)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:

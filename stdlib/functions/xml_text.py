@@ -37,7 +37,7 @@ def _element(name: str, value: Any, depth: int, path: tuple[int, ...]) -> Iterat
     yield f"<{name}>"
     if isinstance(value, Array | Object):
         if depth >= NESTING:
-            raise BasicError("GB6905", f"XML takes values nested at most {NESTING} deep.")
+            raise BasicError("GB6905", f"XML takes values nested at most {NESTING} deep")
         pairs = value.items() if isinstance(value, Object) else (("item", item) for item in value)
         for key, item in pairs:
             yield from _element(legal_name(key), item, depth + 1, (*path, id(value)))

@@ -38,7 +38,7 @@ def _lines(value: Any, depth: int, path: tuple[int, ...]) -> Iterator[str]:
         yield _scalar(value, path)
         return
     if depth >= NESTING:
-        raise BasicError("GB6905", f"TOYAML takes values nested at most {NESTING} deep.")
+        raise BasicError("GB6905", f"TOYAML takes values nested at most {NESTING} deep")
     inner = (*path, id(value))
     pairs = value.items() if isinstance(value, Object) else (("", item) for item in value)
     for name, item in pairs:
@@ -69,8 +69,8 @@ def _scalar(value: Any, path: tuple[int, ...]) -> str:
     if isinstance(value, float) and value - value != 0:
         return ".nan" if value != value else ".inf" if value > 0 else "-.inf"
     if isinstance(value, float):
-        shown = to_text(value)
-        return shown.replace("e", ".0e") if "e" in shown and "." not in shown else shown
+        shown = repr(value)  # an exponent needs its sign and a point to be a number in YAML
+        return to_text(value) if "e" not in shown else shown if "." in shown else shown.replace("e", ".0e")
     return f'"{to_text(value)}"' if isinstance(value, dt.date | dt.time) else to_text(value)
 
 
