@@ -6,6 +6,7 @@ Reads declarations, writes text; no I/O, no knowledge of where it is shown. Call
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -57,31 +58,38 @@ _ARG = re.compile(r"([a-z][a-z0-9_]*)(\.\.\.)?:([a-z]+)(?:\(([A-Z0-9_|]+)\))?")
 
 def form_text(form: Form) -> str:
     """A form as an author reads it: arguments by name, without types."""
-    return _ARG.sub(_shown, form.text)
+    return _ARG.sub(lambda match: _written(match[1], match[2] or "", match[3], match[4] or ""), form.text)
 
 
-def _shown(match: re.Match[str]) -> str:
-    name, more, kind, words = match.groups()
+def _written(name: str, more: str, kind: str, words: str) -> str:
     if kind == "flag":
-        return words or ""
-    if kind == "assigns":
-        return "name = value, ..."
-    if kind == "order":
-        return "column [DESC], ..."
-    if kind == "where":
-        return "condition"
-    return name + (more or "")
+        return words
+    return _FORM_WORDS.get(kind, name + more)
+
+
+_FORM_WORDS = {"where": "condition", "assigns": "name = value, ...", "order": "column [DESC], ..."}
+
+
+def argument_name(arg: Arg) -> str:
+    """How the forms call an argument."""
+    if arg.type == "flag":
+        return "|".join(arg.words)
+    return _FORM_WORDS.get(arg.type, arg.name).partition(" ")[0]
 
 
 def summary(decl: KeywordDecl | FunctionDecl) -> str:
     """The first paragraph of the description, on one line."""
-    return " ".join(decl.doc.partition("\n\n")[0].split())
+    return _prose(decl.doc.partition("\n\n")[0])
+
+
+def _prose(text: str) -> str:
+    return " ".join(text.split()).replace("``", "`")
 
 
 def details(decl: KeywordDecl | FunctionDecl) -> str:
     """The description after its first paragraph, paragraphs apart."""
     rest = decl.doc.partition("\n\n")[2].strip()
-    return "\n\n".join(" ".join(part.split()) for part in rest.split("\n\n") if part.strip())
+    return "\n\n".join(_prose(part) for part in rest.split("\n\n") if part.strip())
 
 
 def arguments(forms: Iterable[Form]) -> dict[str, Arg]:
@@ -98,7 +106,7 @@ def arguments(forms: Iterable[Form]) -> dict[str, Arg]:
 def argument_text(arg: Arg) -> str:
     """What may stand for an argument."""
     if arg.type == "flag":
-        return "the word " + " or ".join(arg.words)
+        return TYPE_WORDS["flag"]
     if arg.words:
         return "one of " + ", ".join(arg.words)
     return TYPE_WORDS[arg.type] + (", one or more" if arg.variadic and arg.type != "named" else "")
@@ -140,13 +148,13 @@ def function_page(decl: FunctionDecl) -> str:
 def _page(title: str, decl: KeywordDecl | FunctionDecl, shown: list[str], facts: list[tuple[str, str]]) -> str:
     lines = [title, "", summary(decl), ""]
     lines += [f"    {line}" for line in shown]
-    if details(decl):
-        lines += ["", details(decl)]
-    args = arguments(decl.forms)
+    for paragraph in details(decl).split("\n\n"):
+        lines += ["", *textwrap.wrap(paragraph, 96)] if paragraph else []
+    args = {argument_name(arg): argument_text(arg) for arg in arguments(decl.forms).values()}
     if args:
         width = max(map(len, args)) + 2
         lines += ["", "Arguments"]
-        lines += [f"    {name:{width}}{argument_text(arg)}" for name, arg in args.items()]
+        lines += [f"    {name:{width}}{text}" for name, text in args.items()]
     lines.append("")
     lines += [f"{name + ':':9}{value}" for name, value in facts]
     lines += ["", "Example"]

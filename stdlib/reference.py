@@ -60,7 +60,7 @@ def _section(decl: KeywordDecl | FunctionDecl) -> str:
     else:
         forms = [decl.signature, *(pages.form_text(form) for form in decl.forms)]
         facts = f"Result: {decl.result}." + (f" Also: {', '.join(decl.aliases)}." if decl.aliases else "")
-    args = [f"- `{name}`: {pages.argument_text(arg)}" for name, arg in pages.arguments(decl.forms).items()]
+    args = [f"- `{pages.argument_name(a)}`: {pages.argument_text(a)}" for a in pages.arguments(decl.forms).values()]
     parts = [
         f"## {_name(decl)}",
         pages.summary(decl),
