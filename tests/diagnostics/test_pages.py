@@ -1,0 +1,48 @@
+"""The pages of the error codes: their examples give exactly the finding or fault they are about."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from diagnostics.codes import CODES
+from diagnostics.explain import example, nearest, normal_form, page
+from gbc.commands.check import check_paths
+from tests.runtime.bots import Bot
+
+AT_RUN_TIME = re.compile(r"GB[67]")
+
+
+def examples() -> list[tuple[str, str, str]]:
+    """``(code, title, source)`` of every BASIC example of every page."""
+    found = []
+    for code in sorted(CODES):
+        text = page(code) or ""
+        found += [(code, title, example(text, title)) for title in ("Wrong", "Right")]
+    return [row for row in found if row[2]]
+
+
+def codes_of(source: str, folder: Path) -> set[str]:
+    (folder / "example.bas").write_text(source, encoding="utf-8")
+    return {item.code for item in check_paths([str(folder)])}
+
+
+@pytest.mark.parametrize(("code", "title", "source"), examples(), ids=lambda value: value if len(value) < 8 else "")
+def test_example(code: str, title: str, source: str, tmp_path: Path) -> None:
+    expected = {code} if title == "Wrong" and not AT_RUN_TIME.match(code) else set()
+    assert codes_of(source, tmp_path) == expected
+    if title == "Wrong" and AT_RUN_TIME.match(code):
+        assert Bot(source, ["1", "2", "3"]).run().failed.code == code
+
+
+def test_titles_are_those_of_the_codes() -> None:
+    for code, row in CODES.items():
+        assert (page(code) or "").splitlines()[0] == f"# {code}: {row.title}"
+
+
+def test_codes_are_found_in_any_spelling() -> None:
+    assert normal_form(" gb1001 ") == normal_form("1001") == "GB1001"
+    assert page("gb0000") is None
+    assert "GB1001" in nearest("GB1zzz")
