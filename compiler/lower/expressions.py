@@ -148,7 +148,6 @@ def chain(b: Body, node: ast.Binary, dest: int | None) -> int:
             end += 1
         run, last = spine[at:end], end == len(spine)
         lower = _sum if run[0].op in SUMS else _arithmetic
-        b.top = mark if at == 0 else max(b.top, mark)
         result = lower(b, left, run, dest if last else None)
         if last:
             break
@@ -165,6 +164,8 @@ def _arithmetic(b: Body, first: ast.Expr, run: list[ast.Binary], dest: int | Non
     """One operator after the other."""
     mark = b.top
     held = b.value(first)
+    if isinstance(first, Held) and held == mark - 1:
+        mark = held
     if held < TEMP and any(changes_variables(b, first, part.right) for part in run):
         held = b.move(b.temp(), held, first)
     for part in run:
@@ -184,6 +185,8 @@ def _sum(b: Body, first: ast.Expr, run: list[ast.Binary], dest: int | None) -> i
         return _append(b, run, dest)
     if start >= len(terms) or (len(run) == 1 and run[0].op == "+"):
         return _arithmetic(b, first, run, dest)
+    if start <= 1 and isinstance(first, Held):
+        return concat(b, terms[1:], dest, run[-1], first.register)
     if start <= 1:
         return concat(b, terms, dest, run[-1])
     held = _arithmetic(b, first, run[: start - 1], None)
