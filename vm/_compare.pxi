@@ -201,7 +201,7 @@ cdef object comparable(const Value* value, const Value* other):
         else:
             thing = clock_time(thing) if isinstance(beside, time) else None
     elif is_number(value):
-        return SecondsOrder(thing) if isinstance(beside, timedelta) else None
+        return SecondsOrder(thing) if isinstance(beside, timedelta) and thing == thing else None
     if isinstance(thing, datetime) or thing is None or isinstance(thing, time):
         return plain_moment(thing)
     if isinstance(thing, date):

@@ -54,7 +54,8 @@ cdef class Array:
         if index >= self.count:
             if index == self.count:
                 return self.push(value)
-            self.pad(index + 1)
+            # The largest index has no successor; any list that long is refused by its size.
+            self.pad(index + (index < PY_SSIZE_T_MAX))
         copy(&self.values[index], value)
         return 0
 

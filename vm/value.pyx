@@ -44,6 +44,7 @@ cdef extern from "Python.h":
     int PyUnicode_Compare(PyObject* a, PyObject* b) except? -1
     void PyUnicode_InternInPlace(PyObject** text) noexcept
     int PyObject_IsTrue(PyObject* o) noexcept
+    Py_ssize_t PY_SSIZE_T_MAX
     double PyOS_string_to_double(const char* text, char** end, PyObject* overflow) except? -1.0
     char* PyOS_double_to_string(double value, char format, int precision, int flags, int* kind) except NULL
     bint is_interned "PyUnicode_CHECK_INTERNED"(PyObject* text) noexcept
