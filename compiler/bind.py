@@ -359,11 +359,9 @@ class Binder:
         return Request(at.start, at.end, keyword, arguments, self.catalog.keywords.get(keyword))
 
     def hear(self, s: ast.Hear) -> Request:
-        """HEAR with all six arguments in their order; a single text after AS is what the bot says."""
-        kind, options, prompt = s.type.upper() or "TEXT", s.options, s.prompt
-        if len(options) == 1 and not s.free and prompt is None and kind != "MENU":
-            options, prompt = [], options[0]
-        if kind != "MENU" and kind not in TYPES:
+        """HEAR with all six arguments in their order."""
+        kind = s.type.upper() or "TEXT"
+        if kind not in TYPES:
             near = nearest(kind, TYPES)
             self.found.add(
                 "GB3008",
@@ -378,9 +376,9 @@ class Binder:
 
         arguments: list[tuple[str, ast.Expr]] = [
             ("type", ast.Literal(s.start, s.end, kind)),
-            ("options", ast.ListLiteral(s.start, s.end, self.exprs(options))),
+            ("options", ast.ListLiteral(s.start, s.end, self.exprs(s.options))),
             ("free", ast.Literal(s.start, s.end, s.free)),
-            ("prompt", given(prompt)),
+            ("prompt", given(s.prompt)),
             ("default", given(s.default)),
             ("timeout", given(s.timeout)),
         ]
