@@ -75,7 +75,7 @@ def _table(meaning: Meaning, given: Given, value: ast.Expr) -> ast.Expr:
     while isinstance(root, ast.Member):
         root = root.object
     if isinstance(root, ast.Name) and not meaning.holds_value(root.name):
-        return _text(value, meaning.text_of(value.start, value.end))
+        return _text(value, _dotted(value))
     return meaning.expr(value)
 
 

@@ -1,4 +1,4 @@
-"""Shorthand for syntax trees, so that the back end can be tested without a parser, and a run on the reference machine."""
+"""Shorthand for syntax trees, to test the back end without a parser, and a run on the reference machine."""
 
 from __future__ import annotations
 
