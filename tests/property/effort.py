@@ -1,4 +1,4 @@
-"""How many examples a property test tries: few in the suite, 50 times ``GBC_FUZZ`` as many on demand (``make fuzz``)."""
+"""How many examples a property test tries: few in the suite, 50 times as many for ``make fuzz``."""
 
 from __future__ import annotations
 

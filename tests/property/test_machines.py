@@ -1,12 +1,17 @@
-"""The compiled machine and the reference agree on random programs: every stop, every fault and place, every variable."""
+"""The compiled machine and the reference agree on random programs: stops, faults and their places, variables."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 from typing import Any
 
-from compare import play
-from effort import examples
+import pytest
+from compare import plain_wording, play
+from effort import FACTOR, examples
 from generator import FUNCTIONS, Env, Scene, scene
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +26,12 @@ from vm.reference.state import copy_graph
 
 LIMITS = Limits(fuel=3000, items=1000, text=20_000)
 randoms = st.randoms(use_true_random=False)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _plain_wording() -> Iterator[None]:
+    with plain_wording():
+        yield
 
 
 def variables(made: Scene) -> dict[str, Any]:
@@ -85,3 +96,16 @@ def test_pausing_changes_nothing(r: Random, steps: int) -> None:
     whole = play(machine(linked, made), made)
     if whole[-1] != ["fault", "GB6900"]:
         assert play(machine(linked, made), made, steps=steps) == whole, story(made)
+
+
+@pytest.mark.parametrize("kind", ["programs", "states"])
+def test_damaged_bytes_never_crash_the_machine(kind: str) -> None:
+    """In a process of its own, since a crash is what is looked for."""
+    count = {"programs": 250, "states": 60}[kind] * FACTOR
+    here = Path(__file__).parent
+    command = [sys.executable, str(here / "mutants.py"), kind, "0", str(count)]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, env={"PYTHONPATH": f"{here}:{here.parents[1]}"}
+    )
+    assert done.returncode == 0, done.stderr[-4000:]
+    assert int(done.stdout) > count // 20

@@ -197,7 +197,7 @@ def _from_plain(meter: Meter, value: Any, level: int = 0) -> Any:
 
 # ---------------------------------------------------------------- dates in text
 
-_CLOCK = r"(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?"
+_CLOCK = r"(?:(?:[Tt]|\s+)(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,9}))?)?\s*([Zz]|[+-]\d{2}(?::?\d{2})?)?)?"
 _YEAR_FIRST = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})" + _CLOCK, re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})" + _CLOCK, re.ASCII)
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?", re.ASCII)
@@ -232,7 +232,7 @@ def _build(year: int, month: int, day: int, clock: list[str | None]) -> date | d
 
 def _local(moment: datetime, zone: str) -> datetime:
     """The moment, given with an offset, by the host's clock (UTC)."""
-    if zone == "Z":
+    if zone in "Zz":
         return moment
     digits = zone[1:].replace(":", "").ljust(4, "0")
     offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
