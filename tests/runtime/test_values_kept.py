@@ -11,18 +11,24 @@ def test_session_values_in_all_spellings() -> None:
 SET SESSION "cart", [1, 2]
 SET "session.color", "blue"
 SET "size" = 4
-RETURN UBOUND(GET SESSION "cart") + GET "session.color" + GET "Size" + GET SESSION "missing"
+cart = GET SESSION "cart"
+color = GET "session.color"
+size = GET "Size"
+missing = GET SESSION "missing"
+RETURN UBOUND(cart) + color + size + missing
 """
     assert Bot(source).run().value == "2blue4"
 
 
 def test_session_paths_reach_into_objects_and_facts() -> None:
-    source = 'SET SESSION "case_data", {subject: "Leak"}\nRETURN GET "case_data.subject" + GET "user.email"\n'
+    source = (
+        'SET SESSION "case_data", {subject: "Leak"}\na = GET "case_data.subject"\nb = GET "user.email"\nRETURN a + b\n'
+    )
     assert Bot(source, facts={"user.email": "a@b.c"}).run().value == "Leaka@b.c"
 
 
 def test_ids_are_there_without_being_set() -> None:
-    assert Bot('RETURN GET SESSION "user_id" + GET "session.id"\n').run().value == "u1s1"
+    assert Bot('a = GET SESSION "user_id"\nb = GET "session.id"\nRETURN a + b\n').run().value == "u1s1"
 
 
 def test_session_values_survive_a_restart() -> None:
@@ -44,14 +50,16 @@ def test_get_of_an_address_needs_http() -> None:
 
 
 def test_config() -> None:
-    source = 'RETURN GET CONFIG "limit" + GET("config", "limit")\n'
+    source = 'a = GET CONFIG "limit"\nb = GET("config", "limit")\nRETURN a + b\n'
     assert Bot(source, facts={"config.limit": "5"}).run().value == "55"
 
 
 def test_bot_memory_is_text_for_all_users() -> None:
     memory = DictMemory()
     Bot('SET BOT MEMORY "n", 5\nSET_BOT_MEMORY("m", "x")\n', memory=memory, user="u1").run()
-    bot = Bot('RETURN GET BOT MEMORY("n") + GET BOT MEMORY "m" + GET_BOT_MEMORY("none")\n', memory=memory, user="u2")
+    bot = Bot(
+        'm = GET BOT MEMORY "m"\nRETURN GET BOT MEMORY("n") + m + GET_BOT_MEMORY("none")\n', memory=memory, user="u2"
+    )
     assert bot.run().value == "5x"
 
 
@@ -59,7 +67,7 @@ def test_user_memory_keeps_types_and_users_apart() -> None:
     memory = DictMemory()
     Bot('SET USER MEMORY "n", 5\n', memory=memory, user="u1").run()
     source = 'RETURN GET USER MEMORY "n" = ""\n'
-    assert Bot('RETURN GET USER MEMORY "n" * 2\n', memory=memory, user="u1", bot="other").run().value == 10
+    assert Bot('RETURN GET USER MEMORY("n") * 2\n', memory=memory, user="u1", bot="other").run().value == 10
     assert Bot(source, memory=memory, user="u2").run().value is True
     Bot("CLEAR USER MEMORY\n", memory=memory, user="u1").run()
     assert Bot(source, memory=memory, user="u1").run().value is True
