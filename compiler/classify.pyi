@@ -1,0 +1,13 @@
+from typing import Any
+
+from compiler._lalr import Stream
+from compiler.lexer import Tokens
+from compiler.texts import Texts
+from compiler.vocabulary import Vocabulary
+
+class Classifier:
+    problems: list[tuple[str, int, int, Any]]
+    def __init__(self, raw: Tokens, vocabulary: Vocabulary, texts: Texts) -> None: ...
+    def statements(self) -> Stream: ...
+    def expression(self, user_phrases: dict[str, list[Any]], arrays: set[str]) -> Stream | None: ...
+    def definitions(self) -> tuple[dict[str, list[Any]], set[str]]: ...

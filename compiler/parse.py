@@ -1,0 +1,113 @@
+"""Text to syntax tree: runs the lexer, the classifier, the table driver and the nester over one source.
+
+Every mistake of a file is found in one pass and goes to ``Diagnostics``; the tree that comes back is whole as far as it
+could be read. Pure: no files, no clock. Called by ``compiler.api`` and by tools that look at programs.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from compiler import ast, explain
+from compiler._lalr import Driver, Stream
+from compiler.build import BUILD, FLAT
+from compiler.build_statements import BUILD_STATEMENTS
+from compiler.classify import Classifier
+from compiler.lexer import scan
+from compiler.misbuilt import Misbuilt
+from compiler.nest import nest
+from compiler.recover import stand_in
+from compiler.texts import Texts
+from compiler.vocabulary import Vocabulary, vocabulary_of
+from diagnostics.diagnostic import Diagnostics
+from diagnostics.source import Source
+from grammar.tables import load_tables
+from grammar.tokens import NAMES
+from stdlib.catalog import Catalog
+
+MAX_DEPTH = 200
+"""Levels of an expression, brackets included."""
+
+MAX_HOLES = 4
+"""Levels of ``${}`` in texts inside ``${}``."""
+
+_SIMPLE = re.compile(r"\s*([A-Za-z_]\w*)((?:\.[A-Za-z_]\w*)*)\s*", re.ASCII)
+_NOT_SIMPLE = frozenset("TRUE FALSE NULL NOT HEAR SELECT NEW".split())
+
+
+@cache
+def _driver() -> Driver:
+    return Driver(load_tables(), {**BUILD, **BUILD_STATEMENTS}, FLAT, len(NAMES), MAX_DEPTH, Misbuilt)
+
+
+def parse(source: Source, catalog: Catalog, found: Diagnostics) -> ast.Module:
+    """The tree of a source text. A text of blanks and comments gives an empty module."""
+    return _Parser(source, vocabulary_of(catalog), found).module()
+
+
+class _Parser:
+    """One parse: the source, what was found, and how deep texts are nested."""
+
+    def __init__(self, source: Source, vocabulary: Vocabulary, found: Diagnostics) -> None:
+        self.source = source
+        self.text = source.text
+        self.vocabulary = vocabulary
+        self.found = found
+        self.level = 0
+        self.definitions: tuple[dict[str, list[Any]], set[str]] = ({}, set())
+
+    def module(self) -> ast.Module:
+        raw = scan(self.text, self.vocabulary)
+        texts = Texts(self.text, self.hole, raw.problems)
+        classifier = Classifier(raw, self.vocabulary, texts)
+        self.definitions = classifier.definitions()
+        stream = classifier.statements()
+        flat = _driver().run(stream, "statement", lambda *error: self.on_error(stream, *error))
+        body = nest(flat, classifier.problems)
+        explain.report(self.found, classifier.problems, self.vocabulary)
+        return ast.Module(0, len(self.text), body)
+
+    def on_error(self, stream: Stream, first: int, at: int, state: int, deep: bool, problem: Misbuilt | None) -> object:
+        """Report one finding for the statement, and give what may stand for it so that blocks still fit together."""
+        if len(self.found) < self.found.limit:
+            if problem is not None:
+                explain.misbuilt(self.found, problem)
+            else:
+                expected = [] if deep else _driver().expected(state)
+                explain.syntax(self.found, stream, first, at, expected, deep)
+        return stand_in(stream, first)
+
+    def hole(self, start: int, end: int) -> ast.Expr | None:
+        """The expression between ``${`` and ``}``, or None when it does not read as one."""
+        simple = _SIMPLE.fullmatch(self.text, start, end)
+        if simple is not None and not self.definitions[0] and simple[1].upper() not in _NOT_SIMPLE:
+            return _path(simple)
+        if self.level >= MAX_HOLES:
+            return None
+        self.level += 1
+        try:
+            return self.inner(start, end)
+        finally:
+            self.level -= 1
+
+    def inner(self, start: int, end: int) -> ast.Expr | None:
+        raw = scan(self.text, self.vocabulary, start, end)
+        problems: list[tuple[str, int, int, Any]] = []
+        classifier = Classifier(raw, self.vocabulary, Texts(self.text, self.hole, problems))
+        stream = classifier.expression(*self.definitions)
+        if stream is None or raw.problems or problems:
+            return None
+        built = _driver().run(stream, "hole", lambda *error: None)
+        return built[0] if len(built) == 1 and isinstance(built[0], ast.Expr) else None
+
+
+def _path(simple: re.Match[str]) -> ast.Expr:
+    """``name.field.field`` without the machinery."""
+    node: ast.Expr = ast.Name(simple.start(1), simple.end(1), simple[1])
+    end = simple.end(1)
+    for name in simple[2].split(".")[1:]:
+        end += 1 + len(name)
+        node = ast.Member(simple.start(1), end, node, name)
+    return node
