@@ -38,10 +38,8 @@ async def find(ctx: Any, **arguments: Any) -> None:
 
 
 @keyword(
-    "SAVE table:table, object:any",
-    "SAVE table:table, id:any, object:object",
     "SAVE table:table, values...:named",
-    "SAVE table:table WITH values:assigns",
+    "SAVE table:table WITH fields:assigns",
     "SAVE table:table object:any",
     result="any",
     capability="db",
@@ -51,10 +49,12 @@ async def find(ctx: Any, **arguments: Any) -> None:
 async def save(ctx: Any, **arguments: Any) -> None:
     """Store a row: a new one, or the one with the same id.
 
-    Takes an object, a list of objects, an id with an object, or single values. A value's column is the variable's
-    name or the last field's; other expressions fill the next free column. The result is the id of the row.
+    The values are one object, a list of objects, an id with an object, or single values. A single value's column is
+    the variable's name or the last field's; other expressions fill the next free column. The result is the id of the
+    row.
 
     Example:
+        SAVE "leads", {"name": "Ana"}
         SAVE "leads", name, email
         id = SAVE "leads" WITH name AS "Ana", email AS "ana@example.com"
     """
@@ -81,7 +81,7 @@ async def save_from_unstructured(ctx: Any, **arguments: Any) -> None:
     "INSERT table:table, object:any",
     "INSERT INTO table:table VALUES object:any",
     "INSERT INTO table:table, values...:named",
-    "INSERT INTO table:table [ON connection:word] WITH values:assigns",
+    "INSERT INTO table:table [ON connection:word] WITH fields:assigns",
     result="object",
     capability="db",
     effect="write",
@@ -99,12 +99,9 @@ async def insert(ctx: Any, **arguments: Any) -> None:
 
 
 @keyword(
-    "UPDATE table:table, filter:filter, object:object",
-    "UPDATE table:table, id:any, field:text, value:any",
-    "UPDATE table:table, filter:filter, assignments:text",
     "UPDATE table:table, filter:filter, values...:named",
-    "UPDATE table:table [ON connection:word] SET values:assigns [WHERE where:where]",
-    "UPDATE table:table WITH values:assigns [WHERE where:where]",
+    "UPDATE table:table [ON connection:word] SET fields:assigns [WHERE where:where]",
+    "UPDATE table:table WITH fields:assigns [WHERE where:where]",
     result="int",
     capability="db",
     effect="write",
@@ -113,7 +110,8 @@ async def insert(ctx: Any, **arguments: Any) -> None:
 async def update(ctx: Any, **arguments: Any) -> None:
     """Change the rows that meet a condition; gives their number.
 
-    The second argument may be a filter text or the id of one row.
+    The second value is a filter or the id of one row. After it stands an object, a text such as `status=paid`, a
+    column's name in quotes with its value, or variables that are called like their columns.
 
     Example:
         UPDATE "orders" SET status = "paid", paid_at = NOW() WHERE id = order_id
@@ -167,7 +165,7 @@ async def delete_target(ctx: Any, **arguments: Any) -> None:
 @keyword(
     "MERGE table:table, data:rows, key:text",
     "MERGE table:table WITH data:rows BY key:text",
-    "MERGE INTO table:table ON match:where WITH values:assigns",
+    "MERGE INTO table:table ON match:where WITH fields:assigns",
     result="object",
     capability="db",
     effect="write",

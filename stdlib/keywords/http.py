@@ -11,9 +11,7 @@ from stdlib.api import keyword
 
 
 @keyword(
-    "POST url:text, data:any",
-    "POST url:text, data:any, content_type:text",
-    "POST url:text, fields...:named",
+    "POST url:text, values...:named",
     "POST url:text WITH fields:assigns",
     result="response",
     capability="http",
@@ -23,7 +21,9 @@ from stdlib.api import keyword
 async def post(ctx: Any, **arguments: Any) -> None:
     """Send data to a web address by HTTP POST.
 
-    An object goes as JSON, unless the content type says form. Single variables become fields with their names.
+    One value is the body: an object goes as JSON, and a content type in quotes after it says otherwise. Several
+    variables become fields with their names.
+
     The result has `status`, `headers` and `data`; other fields are those of the answer's body.
 
     Example:

@@ -62,9 +62,9 @@ async def play(ctx: Any, **arguments: Any) -> None:
     """
 
 
-@keyword("STOP", "STOP PLAYING", id="STOP PLAYING", result="none", capability="dialog,multimodal", effect="send")
+@keyword("STOP PLAYING", result="none", capability="dialog,multimodal", effect="send")
 async def stop_playing(ctx: Any, **arguments: Any) -> None:
-    """Stop what PLAY shows. STOP alone on a line ends the program, as in every BASIC.
+    """Stop what PLAY shows; STOP alone ends the program, as in every BASIC.
 
     Example:
         STOP PLAYING
@@ -80,9 +80,9 @@ async def pause_playing(ctx: Any, **arguments: Any) -> None:
     """
 
 
-@keyword("RESUME", "RESUME PLAYING", id="RESUME PLAYING", result="none", capability="dialog,multimodal", effect="send")
+@keyword("RESUME PLAYING", result="none", capability="dialog,multimodal", effect="send")
 async def resume_playing(ctx: Any, **arguments: Any) -> None:
-    """Go on with what PAUSE has stopped. RESUME alone belongs to ON ERROR.
+    """Go on with what PAUSE has stopped; RESUME alone belongs to ON ERROR.
 
     Example:
         RESUME PLAYING

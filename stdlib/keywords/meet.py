@@ -99,7 +99,8 @@ async def wait_for_call_answer(ctx: Any, **arguments: Any) -> None:
     """Wait until the call is answered; false when it is not.
 
     Example:
-        IF WAIT FOR CALL ANSWER THEN TALK "Connected"
+        answered = WAIT FOR CALL ANSWER
+        IF answered THEN TALK "Connected"
     """
 
 

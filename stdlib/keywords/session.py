@@ -141,11 +141,9 @@ async def _get_from(ctx: Context, source: str, key: str) -> Any:
     return await ctx.session.get(_key(ctx, key), source)
 
 
-@keyword("GET CONFIG key:text", "GET ENV key:text", result="any", capability="session", effect="read")
+@keyword("GET CONFIG key:text", result="any", capability="session", effect="read")
 async def get_config(ctx: Context, *, key: Any = None) -> Any:
     """A setting of the bot, null when there is none.
-
-    GET ENV reads the same settings; the environment of the host is never shown to a program.
 
     Example:
         limit = GET CONFIG "daily-limit"

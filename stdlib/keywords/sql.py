@@ -102,10 +102,10 @@ async def create_index(ctx: Any, **arguments: Any) -> None:
     """
 
 
-@keyword("CREATE TABLE table:table columns:phrase", result="none", capability="db", effect="write")
+@keyword("CREATE TABLE columns:phrase", result="none", capability="db", effect="write")
 async def create_table(ctx: Any, **arguments: Any) -> None:
     """Make a table with these columns unless it exists; TABLE ... END TABLE says more.
 
     Example:
-        CREATE TABLE "visits" (page, user)
+        CREATE TABLE visits(page, visitor)
     """

@@ -11,11 +11,8 @@ from stdlib.api import keyword
 
 
 @keyword(
-    "SEND TEMPLATE template:text, channel:text, recipient:any[, variables:object]",
-    "SEND TEMPLATE recipient:any, template:text[, variables:object]",
-    "SEND TEMPLATE recipient:any, template:text, values...:any",
-    "SEND TEMPLATE TO recipient:any, template:text[, variables:object]",
-    "SEND TEMPLATE TO template:text, recipient:any, channel:text[, variables:object]",
+    "SEND TEMPLATE values...:any",
+    "SEND TEMPLATE TO values...:any",
     result="object",
     capability="messaging",
     effect="send",
@@ -24,8 +21,10 @@ from stdlib.api import keyword
 async def send_template(ctx: Any, **arguments: Any) -> None:
     """Send a stored template; gives `success`, `message_id` and `status`.
 
-    The order is told by the values: a channel's name second means template, channel, recipient; an address first
-    means recipient, template, variables. Several recipients are a list, and the result is then a list too.
+    The values are template, channel, recipient and variables, or recipient, template and variables: the name of a
+    channel in the second place means the first order, an address in the first place the second. With TO, a channel
+    may stand third. Variables are an object, or single values. Several recipients are a list, and the result is then
+    a list too.
 
     Example:
         SEND TEMPLATE "welcome", "whatsapp", phone, {"name": name}

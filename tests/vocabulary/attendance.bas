@@ -21,6 +21,7 @@ people = GET ATTENDANTS WITH STATUS "online"
 s = GET ATTENDANT STATS "att-3"
 TALK GET ATTENDANT STATUS "att-3"
 SET ATTENDANT STATUS "att-3" TO "away"
+SET ATTENDANT STATUS "att-3", "away"
 TAG CONVERSATION session_id WITH "refund"
 TAG CONVERSATION session_id, "refund"
 ADD NOTE "Has called twice" TO session_id
@@ -38,6 +39,8 @@ mood = ANALYZE SENTIMENT message
 past = GET CUSTOMER HISTORY user_id
 NOTIFY AGENT "att-3" WITH "A customer waits"
 NOTIFY ATTENDANT "att-3", "A customer waits"
+NOTIFY AGENT "att-3", "A customer waits"
+NOTIFY ATTENDANT "att-3" WITH "A customer waits"
 ESCALATE TO SUPERVISOR
 IF IS_ACTIVE(session_id) THEN TALK "Still there"
 last_at = GET_LAST_MESSAGE_TIME(session_id)

@@ -16,6 +16,7 @@ TALK TO MEET "The next point" AS CHAT
 TALK TO MEET "The next point" AS VOICE
 TALK TO MEET "The next point"
 PRINT "step 1 done"
+PRINT
 HEAR answer
 answer = HEAR
 answer = HEAR "And then?"

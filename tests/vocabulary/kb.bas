@@ -17,6 +17,7 @@ USE WEBSITE "https://example.com/help"
 USE WEBSITE "https://example.com/help" REFRESH "1w"
 USE_WEBSITE("https://example.com/help")
 USE_WEBSITE("https://example.com/help", "1w")
+USE WEBSITE "https://example.com/help", "1w"
 CLEAR WEBSITES
 USE ACCOUNT "ana@example.com"
 s = JSON PARSE KB STATISTICS

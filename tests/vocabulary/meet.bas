@@ -1,7 +1,7 @@
 ' Rooms and calls.
 room = START MEET "Weekly"
 room = START MEET "Weekly" WITH BOT
-room = START MEET "Weekly" WITH OPTIONS options
+room = START MEET "Weekly" WITH OPTIONS settings
 JOIN MEET room.id
 JOIN MEET room.id AS "note taker"
 LEAVE MEET

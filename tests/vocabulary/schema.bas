@@ -20,4 +20,5 @@ TABLE orders
 END TABLE
 CREATE INDEX idx_orders_customer ON orders(customer)
 CREATE INDEX idx_orders_both ON orders(customer, number)
-CREATE TABLE "visits" (page, visitor)
+CREATE TABLE visits(page, visitor)
+CREATE TABLE visits (page, visitor)

@@ -12,12 +12,14 @@ SET USER user_id
 SET_USER(user_id)
 SET role, "manager"
 SET CONFIG "greeting" TO "Hello"
+SET CONFIG "greeting", "Hello"
 greeting = GET CONFIG "greeting"
 home = GET ENV "HOME"
 TALK username + " " + user.id + " " + session.id + " " + channel
 ip = GET_CLIENT_IP()
 agent = GET_USER_AGENT()
 IF IS_ADMIN(username) THEN TALK "Welcome back"
+ok = IS ADMIN
 digest = HASH("secret")
 nonce = RANDOM_STRING(12)
 key = GENERATE_ID()

@@ -5,6 +5,7 @@ POST TO "facebook,linkedin" photo, "We are hiring!"
 POST TO facebook, "We are hiring!"
 POST TO INSTAGRAM login, password, photo, "Fresh today"
 POST TO INSTAGRAM AT "2026-05-04 09:00" photo, "Good morning"
+POST TO INSTAGRAM AT "2026-05-04 09:00", photo, "Good morning"
 id = POST TO "facebook,linkedin" AT when_to photo, "Good morning"
 m = GET INSTAGRAM METRICS id
 m = GET FACEBOOK METRICS id

@@ -23,7 +23,7 @@ INCLUDED = {"shared.bas": "TALK 1\n"}
 
 
 def errors(text: str, path: str = "test.bas") -> list[str]:
-    found = check_source(text, path, CATALOG, INCLUDED.get)
+    found = check_source(text, path, catalog=CATALOG, includes=INCLUDED.get)
     return [f"{line_of(text, d)}: {d.code} {d.message}" for d in found if d.severity is Severity.ERROR]
 
 
@@ -76,7 +76,7 @@ def _written() -> frozenset[tuple[str, str]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(commands.forms, "match", recorded)
         for path in PROGRAMS:
-            compile_source(path.read_text(), path.name, CATALOG, INCLUDED.get)
+            compile_source(path.read_text(), path.name, catalog=CATALOG, includes=INCLUDED.get)
     return frozenset(seen)
 
 
