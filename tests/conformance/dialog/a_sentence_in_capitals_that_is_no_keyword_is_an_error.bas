@@ -1,2 +1,2 @@
 TALK "ok"
-SEND PIGEON "x"                  ' error: GB1 "SEND PIGEON"
+SEND PIGEON "x"                  ' error: GB1 "SEND"

@@ -1,6 +1,6 @@
 TRY
   THROW "no stock"
-  TALK "no"                      ' warning: ?
+  TALK "no"                      ' warning: GB4001
 CATCH e
   TALK e.message                 ' expect: no stock
   TALK e.code                    ' expect: GB6100

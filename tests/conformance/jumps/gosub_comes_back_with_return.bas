@@ -1,7 +1,10 @@
-TALK "one"                       ' expect: one
+TALK "one"
 GOSUB middle
-TALK "three"                     ' expect: three
+TALK "three"
 END
 middle:
-TALK "two"                       ' expect: two
+TALK "two"
 RETURN
+' expect: one
+' expect: two
+' expect: three

@@ -1,4 +1,4 @@
 GOTO finish
-TALK "skipped"                   ' warning: ?
+TALK "skipped"                   ' warning: GB4001
 finish:
 TALK "end"                       ' expect: end

@@ -1,5 +1,5 @@
 menu:
-HEAR choice AS "tea", "bill", "end"
+HEAR choice
 ' input: tea
 ' input: bill
 ' input: end

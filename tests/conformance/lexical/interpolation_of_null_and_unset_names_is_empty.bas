@@ -1,3 +1,3 @@
 gone = null
 TALK "[${gone}]"                 ' expect: []
-TALK "[${never_set}]"            ' expect: []  ' warning: ?
+TALK "[${never_set}]"            ' expect: []  ' warning: GB2002

@@ -1,7 +1,7 @@
 ' limits: fuel=20000
 ON ERROR RESUME NEXT
 TRY
-  WHILE true
+  WHILE true                     ' warning: GB4004
     n = 1                        ' fault: GB6900 +-1
   WEND
 CATCH e

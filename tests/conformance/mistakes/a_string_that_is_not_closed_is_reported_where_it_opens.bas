@@ -1,4 +1,4 @@
 TALK "fine"
 ' error@+1: GB1
 TALK "never closed
-TALK never
+TALK 5

@@ -3,7 +3,7 @@ SUB first_one
   TALK temp                      ' expect: 5
 END SUB
 SUB second_one
-  TALK temp IS NULL              ' expect: true  ' warning: ?
+  TALK temp IS NULL              ' expect: true  ' warning: GB2002
 END SUB
 CALL first_one
 CALL second_one
