@@ -1,7 +1,8 @@
 """Matches what an author wrote after a keyword with the forms the keyword is declared with.
 
 Purely by shape: words, marks and places for values; what names mean is decided later by ``resolve``. All forms of the
-phrase are tried; the one whose value types suit the literals best wins, the first declared among equals.
+phrase are tried; the one whose value types suit the literals best wins, among equals the one of whose listed words more
+are written, then the first declared.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def match(head: Head, command: ast.Command, holds_value: Callable[[str], bool] =
     """Find the form of ``head`` that fits the command's items; ``holds_value`` tells variables from bare words."""
     items = plain(command.items)
     best: Match | None = None
-    best_cost = 0
+    best_cost = 0, 0
     misfit: Misfit | None = None
     for decl, form in head.entries:
         attempt = _Attempt(command.parenthesised)
@@ -63,11 +64,9 @@ def match(head: Head, command: ast.Command, holds_value: Callable[[str], bool] =
             if misfit is None or attempt.farthest > misfit.at:
                 misfit = Misfit(form, attempt.farthest, attempt.wanted)
             continue
-        cost = sum(_strangeness(g, holds_value) for g in given)
+        cost = sum(_strangeness(g, holds_value) for g in given), -sum(map(_listed, given))
         if best is None or cost < best_cost:
             best, best_cost = Match(decl, form, given), cost
-            if cost == 0:
-                break
     if best is not None:
         return best
     assert misfit is not None, "a head has at least one form"
@@ -361,6 +360,14 @@ def _strangeness(given: Given, holds_value: Callable[[str], bool]) -> int:
         not suits(given.arg, value) or (not bare and type(value) is ast.Name and not holds_value(value.name))
         for value in given.values
     )
+
+
+def _listed(given: Given) -> int:
+    """How many values are written as words that the form lists."""
+    if given.arg.type != "word" or not given.arg.words:
+        return 0
+    written = (v.value if isinstance(v, ast.Literal) else v.name if type(v) is ast.Name else "" for v in given.values)
+    return sum(isinstance(word, str) and word.upper() in given.arg.words for word in written)
 
 
 _TYPES = re.compile(r":[a-z]+(\([A-Z0-9_|]+\))?")
