@@ -124,7 +124,7 @@ def xml_text(value: Any, root: Any = None) -> str:
     Fields become elements of their name, list elements ``item``; the outermost is ``data``, or as named.
 
     Example:
-        TALK RIGHT(XML({"id": 1}), 24)   ' <data><id>1</id></data>
+        TALK RIGHT(XML({"id": 1}), 23)   ' <data><id>1</id></data>
     """
     return write_xml(value, text_or_empty(root) or "data")
 

@@ -12,6 +12,7 @@ from compiler.api import compile_source
 from stdlib.catalog import load_catalog
 from vm.machine import Machine, link
 from vm.outcome import Done, Fault, Suspend
+from vm.value import to_text
 
 
 class StillEnv:
@@ -42,7 +43,7 @@ def run(source: str) -> list[str]:
     outcome = machine.run()
     while isinstance(outcome, Suspend):
         assert outcome.keyword == "TALK", outcome.keyword
-        said.append(str(outcome.arguments["message"]))
+        said.append(to_text(outcome.arguments["message"]))
         outcome = machine.resume(None)
     if isinstance(outcome, Fault):
         said.append("!" + outcome.code)
