@@ -73,7 +73,8 @@ class Conversation:
     """The stack of scripts (innermost last) and what the innermost one waits for.
 
     ``request`` is the keyword that has no result yet; ``pending`` what its handler made of it when that is a wait, and
-    ``attempts`` how many answers it has refused; ``prompted`` is true once its prompt was said.
+    ``attempts`` how many answers it has refused; ``prompted`` is true once its prompt was said, ``shown`` once the
+    question was put to the person.
     """
 
     stack: list[Activation]
@@ -82,6 +83,7 @@ class Conversation:
     pending: Ask | Pause | None = None
     attempts: int = 0
     prompted: bool = False
+    shown: bool = False
 
     @classmethod
     def start(
@@ -109,6 +111,7 @@ class Conversation:
             "pending": _pending_to_plain(self.pending),
             "attempts": self.attempts,
             "prompted": self.prompted,
+            "shown": self.shown,
         }
         packed: bytes = msgpack.packb(payload, use_bin_type=True)
         return MAGIC + hashlib.sha256(packed).digest()[:8] + packed
@@ -128,6 +131,7 @@ class Conversation:
                 _pending_from_plain(payload["pending"]),
                 int(payload["attempts"]),
                 bool(payload["prompted"]),
+                bool(payload["shown"]),
             )
         except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
             raise StateError("GB8007", "the saved state is damaged; start the conversation again") from error

@@ -143,7 +143,7 @@ class Driver:
         """Call the handler of the keyword and act on what it gives."""
         conversation = self.conversation
         conversation.request, conversation.pending = request, None
-        conversation.attempts, conversation.prompted = 0, False
+        conversation.attempts, conversation.prompted, conversation.shown = 0, False, False
         try:
             result = await self._call(self._declared(request.keyword), request.arguments)
         except (KeywordFault, BasicError) as error:
@@ -216,7 +216,7 @@ class Driver:
         while True:
             question = self._question(ask, secret=row is not None and row.secret)
             given = answer or await context.dialog.ask(question)
-            answer = None
+            answer, conversation.shown = None, True
             if given is Silence.NOT_YET and ask.timeout != 0:
                 return Waiting(question, None, self._place())
             if isinstance(given, Silence):
@@ -240,7 +240,8 @@ class Driver:
         options = () if is_prompt(ask) else ask.options
         attempt = min(self.conversation.attempts + 1, ATTEMPTS)
         suggestions, switchers = tuple(self.state.suggestions), tuple(self.state.switchers)
-        return Question(ask.type, options, ask.free, secret, ask.timeout, attempt, suggestions, switchers)
+        shown = self.conversation.shown
+        return Question(ask.type, options, ask.free, secret, ask.timeout, attempt, shown, suggestions, switchers)
 
     def _accepted(self, verdict: Accepted) -> Outcome:
         value = verdict.value

@@ -83,7 +83,8 @@ class Question:
     """What the program waits for. ``type`` is the HEAR type in upper case, ``options`` the labels of a menu.
 
     ``free`` lets other text than the options through. ``secret`` answers must not be shown or logged. ``timeout`` is in
-    seconds. ``attempt`` counts from 1.
+    seconds. ``attempt`` counts from 1. ``shown`` is true when the person has seen the options and buttons: after
+    a refused answer, and when the conversation was put aside since.
     """
 
     type: str = "TEXT"
@@ -92,6 +93,7 @@ class Question:
     secret: bool = False
     timeout: float | None = None
     attempt: int = 1
+    shown: bool = False
     suggestions: tuple[Suggestion, ...] = ()
     switchers: tuple[Suggestion, ...] = ()
 

@@ -89,10 +89,10 @@ class ConsoleDialog:
 
     async def ask(self, question: Question) -> Answer | Silence:
         """Show the options, then the next line of stdin."""
-        if question.attempt == 1:
+        if not question.shown:
             for number, option in enumerate(question.options, 1):
                 self._write(f"  {number}. {option}\n")
-        self._buttons(question.suggestions, ())
+            self._buttons(question.suggestions, ())
         if self._lines.is_terminal:
             if question.secret:
                 return self._hidden()

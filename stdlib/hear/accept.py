@@ -19,7 +19,7 @@ ATTEMPTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """The value HEAR gives. ``secret`` values must be masked wherever they would be shown."""
+    """The value HEAR gives. A ``secret`` one is what the person typed and must be masked wherever it would show."""
 
     value: Any
     secret: bool = False
@@ -62,7 +62,7 @@ def accept(ask: Ask, answer: Answer, attempt: int, *, today: date, language: str
         row = type_of(ask)
         value = normalise(row, answer, today)
         if value is not None:
-            return Accepted(value, row.secret)
+            return Accepted(value, row.secret and value == answer.text)
         sentence = row.sentence(language)
     return give_up(ask) if attempt >= ATTEMPTS else Again(sentence)
 

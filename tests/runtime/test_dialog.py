@@ -168,3 +168,16 @@ HEAR x
     state = bot.conversation.state
     assert (state.context, state.contexts) == ("You sell books.", {"prices": "A book costs 12."})
     assert (state.answer_mode, state.theme, state.system_prompt) == ("document", "dark", "Answer briefly.")
+
+
+def test_a_card_number_is_kept_and_shown_by_its_ends() -> None:
+    bot = Bot("HEAR c AS CREDITCARD\nTALK c\n", ["4111111111111111"]).run()
+    assert bot.dialog.asked[0].secret
+    assert bot.said == ["4111 **** **** 1111"]
+
+
+def test_a_question_is_new_only_once() -> None:
+    bot = Bot('ADD SUGGESTION "x"\nHEAR n AS INTEGER\n', ["a"]).run()
+    bot.restart()
+    bot.run()
+    assert [q.shown for q in bot.dialog.asked] == [False, True, True]
