@@ -88,6 +88,10 @@ def _back_end(
     bound = resolve(whole, script_name(source.path), catalog, late)
     check_labels(bound.units, late)
     check(bound, late)
+    if any(
+        finding.severity is Severity.ERROR for finding in (*found, *inside)
+    ):  # a line that does not read may be the one that gives a name its value
+        late.items = [finding for finding in late.items if finding.code != "GB2002"]
     findings = [*found.sorted(), *inside, *(placed(finding, parts) for finding in late.sorted())]
     if any(finding.severity is Severity.ERROR for finding in findings):
         return None, _in_order(findings)

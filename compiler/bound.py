@@ -90,12 +90,16 @@ class Invoke(ast.Expr):
 
 @dataclass(slots=True)
 class Request(ast.Expr):
-    """A keyword that the host answers; ``into`` is the place that also receives the answer."""
+    """A keyword that the host answers; ``into`` is the place that also receives the answer.
+
+    ``declared`` is true for a statement that only registers something: it is in the manifest and does not run.
+    """
 
     keyword: str
     arguments: list[tuple[str, ast.Expr]]
     decl: KeywordDecl | None = None
     into: ast.Expr | None = None
+    declared: bool = False
 
 
 @dataclass(slots=True)

@@ -47,18 +47,18 @@ class Misfit:
     wanted: Part | None
 
 
-def _any(name: str) -> bool:
-    return True
+def _none(name: str) -> bool:
+    return False
 
 
-def match(head: Head, command: ast.Command, holds_value: Callable[[str], bool] = _any) -> Match | Misfit:
+def match(head: Head, command: ast.Command, holds_value: Callable[[str], bool] = _none) -> Match | Misfit:
     """Find the form of ``head`` that fits the command's items; ``holds_value`` tells variables from bare words."""
     items = plain(command.items)
     best: Match | None = None
     best_cost = 0, 0
     misfit: Misfit | None = None
     for decl, form in head.entries:
-        attempt = _Attempt(command.parenthesised)
+        attempt = _Attempt(command.parenthesised, holds_value)
         given = attempt.fit(form.parts, items, ())
         if given is None:
             if misfit is None or attempt.farthest > misfit.at:
@@ -87,10 +87,11 @@ def plain(items: Sequence[ast.Item]) -> Items:
 class _Attempt:
     """One form against the items, with backtracking over optional parts; remembers how far it came."""
 
-    __slots__ = ("commas_for_words", "farthest", "wanted")
+    __slots__ = ("commas_for_words", "farthest", "holds_value", "wanted")
 
-    def __init__(self, commas_for_words: bool) -> None:
+    def __init__(self, commas_for_words: bool, holds_value: Callable[[str], bool]) -> None:
         self.commas_for_words = commas_for_words
+        self.holds_value = holds_value
         self.farthest = -1
         self.wanted: Part | None = None
 
@@ -136,6 +137,8 @@ class _Attempt:
         if at >= len(items):
             self._stop(at, arg)
             return None
+        if items[at].kind == "clause" and self.holds_value(items[at].text):
+            items = _as_name(items, at)
         if rest and isinstance(rest[0], Literal) and rest[0].words == ("=",):
             items = _split_equals(items, at)
         read = _READERS.get(arg.type, _read_value)
@@ -159,6 +162,13 @@ def _word_of(item: ast.Item) -> str:
     if item.kind == "expr" and type(item.expr) is ast.Name:
         return item.expr.name.upper()
     return ""
+
+
+def _as_name(items: Items, at: int) -> Items:
+    """Items with the clause word at ``at`` as the variable of that name."""
+    word = items[at]
+    name = ast.Name(word.start, word.end, word.text)
+    return (*items[:at], ast.Item(word.start, word.end, "expr", name), *items[at + 1 :])
 
 
 def _read_value(arg: Arg, items: Items, at: int) -> Reading:

@@ -12,7 +12,7 @@ from typing import Any
 
 from compiler import ast
 from compiler.bind import Binder
-from compiler.bound import BlockNumber, Captured, Ref, Unit, Variable
+from compiler.bound import BlockNumber, Captured, Ref, Request, Unit, Variable
 from compiler.outline import Outline, collect_block, outline
 from diagnostics.diagnostic import Diagnostics
 from stdlib.catalog import Catalog
@@ -110,7 +110,14 @@ def _assign(r: Resolver, s: ast.Assign) -> ast.Stmt:
 def _expression(r: Resolver, s: ast.ExprStmt) -> ast.Stmt | None:
     if r.clears_error(s.expr):
         return ast.ClearError(s.start, s.end)
-    return ast.ExprStmt(s.start, s.end, r.statement_expr(s.expr))
+    bound = r.statement_expr(s.expr)
+    if isinstance(bound, Request) and bound.keyword in DECLARATIONS:
+        bound.declared = all(isinstance(value, ast.Literal) for _, value in bound.arguments)
+    return ast.ExprStmt(s.start, s.end, bound)
+
+
+DECLARATIONS = frozenset(("SET SCHEDULE", "WEBHOOK", "CREATE INDEX"))
+"""Keywords that, with fixed values, are carried out when the program is published instead of when it runs."""
 
 
 def _call(r: Resolver, s: ast.CallSub) -> ast.Stmt:

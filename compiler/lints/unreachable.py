@@ -9,23 +9,32 @@ from compiler.resolve import Bound
 from compiler.walk import descend
 from diagnostics.diagnostic import Diagnostics
 
-_LEAVES = (ast.Exit, ast.Return, ast.Goto, ast.Throw, ast.Continue)
-_NAMES = {ast.Exit: "EXIT", ast.Return: "RETURN", ast.Goto: "GOTO", ast.Throw: "THROW", ast.Continue: "CONTINUE"}
+_NAMES: dict[type[ast.Stmt], str] = {
+    ast.Exit: "EXIT",
+    ast.Return: "RETURN",
+    ast.Goto: "GOTO",
+    ast.Throw: "THROW",
+    ast.Continue: "CONTINUE",
+}
+_LEAVES = tuple(_NAMES)
 
 
 def unreachable(bound: Bound, found: Diagnostics) -> None:
-    """GB4001 for the first statement behind one that always leaves; a label can be reached by a jump."""
-    for unit in bound.units:
-        _look(unit.body, found)
-        for statement in unit.body:
-            for node in descend(statement):
-                if isinstance(node, ast.Block):
-                    _look(node.body, found)
+    """GB4001 for the first statement behind one that always leaves; a label can be reached by a jump.
+
+    Under ON ERROR RESUME NEXT a THROW does not leave.
+    """
+    nodes = [node for unit in bound.units for statement in unit.body for node in descend(statement)]
+    passes = any(isinstance(node, ast.OnError) and node.mode == "RESUME" for node in nodes)
+    bodies = [unit.body for unit in bound.units]
+    bodies += [node.body for node in nodes if isinstance(node, ast.Block)]
+    for body in bodies:
+        _look(body, found, _LEAVES if not passes else tuple(kind for kind in _LEAVES if kind is not ast.Throw))
 
 
-def _look(body: list[ast.Stmt], found: Diagnostics) -> None:
+def _look(body: list[ast.Stmt], found: Diagnostics, leaves: tuple[type[ast.Stmt], ...]) -> None:
     for before, statement in pairwise(body):
-        if isinstance(before, _LEAVES) and not isinstance(statement, ast.Label):
+        if isinstance(before, leaves) and not isinstance(statement, ast.Label):
             word = _NAMES[type(before)]
             found.add(
                 "GB4001",

@@ -6,6 +6,7 @@ after everything that can fail, so a failing assignment leaves the variable as i
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 from compiler import ast
@@ -66,7 +67,9 @@ def concat(b: Body, parts: Sequence[ast.Expr], dest: int | None, at: ast.Node, f
     """Join the texts of ``parts``, after that of register ``first`` if given; long runs in pieces."""
     mark, count = b.top, 0
     base = mark
-    if first is not None:
+    if first is None and dest is not None and dest == mark - 1:
+        b.top = base = dest
+    elif first is not None:
         base = first if first == mark - 1 else b.move(b.temp(), first, at)
         count = 1
     for part in parts:
@@ -256,7 +259,7 @@ def word(b: Body, node: ast.Binary, dest: int | None) -> int:
     """CONTAINS, LIKE, STARTS WITH, ENDS WITH and IN are pure functions."""
     args = [node.right, node.left] if node.op == "IN" else [node.left, node.right]
     mark = b.top
-    base = call_window(b, args, node, backwards=node.op == "IN")
+    base = call_window(b, args, dest, backwards=node.op == "IN")
     b.emit("CALLB", base, b.imports.builtin(WORDS[node.op]), 2, at=node)
     b.top = mark
     if not node.negated:
@@ -266,15 +269,26 @@ def word(b: Body, node: ast.Binary, dest: int | None) -> int:
     return dest
 
 
-def call_window(b: Body, args: Sequence[ast.Expr], at: ast.Node, backwards: bool = False) -> int:
-    """Arguments in a row of registers (one register at least, for the result), computed in the order written."""
-    base = b.window(max(len(args), 1))
+def call_window(b: Body, args: Sequence[ast.Expr], dest: int | None, backwards: bool = False) -> int:
+    """Arguments in a row of registers (one register at least, for the result), computed in the order written.
+
+    When ``dest`` is the newest temporary the row starts there, so the result needs no copy.
+    """
+    base = window_at(b, dest, len(args))
     numbered = list(enumerate(args))
     for number, arg in reversed(numbered) if backwards else numbered:
         top = b.top
         b.value(arg, base + number)
         b.top = top
     return base
+
+
+def window_at(b: Body, dest: int | None, size: int) -> int:
+    """``size`` registers in a row, at least one, from ``dest`` on if that is the newest temporary."""
+    if dest is not None and dest == b.top - 1:
+        b.window(max(size - 1, 0))
+        return dest
+    return b.window(max(size, 1))
 
 
 def _result(b: Body, base: int, dest: int | None, at: ast.Node) -> int:
@@ -287,7 +301,7 @@ def _result(b: Body, base: int, dest: int | None, at: ast.Node) -> int:
 def builtin(b: Body, node: Builtin, dest: int | None) -> int:
     """A pure function."""
     mark = b.top
-    base = call_window(b, node.args, node)
+    base = call_window(b, node.args, dest)
     b.emit("CALLB", base, b.imports.builtin(node.function.name), len(node.args), at=node)
     b.top = mark
     return _result(b, base, dest, node)
@@ -296,7 +310,7 @@ def builtin(b: Body, node: Builtin, dest: int | None) -> int:
 def mutation(b: Body, node: Mutation, dest: int | None) -> int:
     """A function that changes its list; a list that is not there yet is made first."""
     mark = b.top
-    base = b.window(max(len(node.args), 1))
+    base = window_at(b, dest, len(node.args))
     top = b.top
     b.move(base, receiver(b, node.args[0]), node)
     b.top = top
@@ -311,7 +325,7 @@ def mutation(b: Body, node: Mutation, dest: int | None) -> int:
 def invoke(b: Body, node: Invoke, dest: int | None) -> int:
     """A SUB or FUNCTION of the program."""
     mark = b.top
-    base = call_window(b, node.args, node)
+    base = call_window(b, node.args, dest)
     b.emit("CALL", base, node.unit.number, len(node.args), at=node)
     b.top = mark
     return _result(b, base, dest, node)
@@ -321,7 +335,7 @@ def request(b: Body, node: Request, dest: int | None) -> int:
     """A keyword that the host answers."""
     mark = b.top
     names = tuple(name for name, _ in node.arguments)
-    base = call_window(b, [value for _, value in node.arguments], node)
+    base = call_window(b, [value for _, value in node.arguments], dest)
     b.emit("CALLK", base, b.imports.keyword(node.keyword, names), len(names), at=node)
     b.top = mark
     if node.into is not None:
@@ -371,16 +385,16 @@ def list_literal(b: Body, node: ast.ListLiteral, dest: int | None) -> int:
     mark = b.top
     if len(node.items) > CHUNK:
         return _long_list(b, node, dest)
-    base = call_window(b, node.items, node) if node.items else TEMP
+    base = call_window(b, node.items, dest) if node.items else -1
     b.top = mark
     dest = b.temp() if dest is None else dest
-    b.emit("NEWARR", dest, base, len(node.items), at=node)
+    b.emit("NEWARR", dest, dest if base < 0 else base, len(node.items), at=node)
     return dest
 
 
 def _long_list(b: Body, node: ast.ListLiteral, dest: int | None) -> int:
     mark = b.top
-    made = b.temp()
+    made = window_at(b, dest, 1)
     b.emit("NEWARR", made, made, 0, at=node)
     top = b.top
     for number, item in enumerate(node.items):
@@ -395,8 +409,13 @@ def _long_list(b: Body, node: ast.ListLiteral, dest: int | None) -> int:
 def object_literal(b: Body, node: ast.ObjectLiteral, dest: int | None) -> int:
     """``{a: 1}``: a new object, its fields set in order."""
     mark = b.top
-    made = b.temp()
-    b.emit("NEWOBJ", made, at=node)
+    made = window_at(b, dest, 1)
+    names = {name for name, _ in node.entries}
+    if len({name.lower() for name in names}) == len(names):
+        b.emit("NEWOBJ", made, at=node)
+    else:  # names that differ in case only are fields of their own when the object has them already
+        b.load(json.dumps(dict.fromkeys(name for name, _ in node.entries)), made, node)
+        b.emit("CALLB", made, b.imports.builtin("PARSE_JSON"), 1, at=node)
     top = b.top
     for name, entry in node.entries:
         b.emit("SETF", made, name, b.value(entry), at=entry)

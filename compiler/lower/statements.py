@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from compiler import ast
+from compiler.bound import Request
 from compiler.ir import Target
 from compiler.lower import jumps, loops, places
 from compiler.lower.body import Body, StatementRule
@@ -12,6 +13,8 @@ from compiler.lower.loops import is_end
 
 def expression(b: Body, node: ast.ExprStmt) -> None:
     """A call whose result is dropped."""
+    if isinstance(node.expr, Request) and node.expr.declared:
+        return
     mark = b.top
     b.value(node.expr)
     b.top = mark
