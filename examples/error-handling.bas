@@ -15,6 +15,7 @@ DO
   END TRY
 LOOP
 
+CLEAR ERROR
 ON ERROR RESUME NEXT
 average = SUM(readings, "value") / UBOUND(readings)
 IF ERROR THEN
