@@ -190,7 +190,7 @@ def kept_rows(name: str, source: Array, wanted: Filter, values: Sequence[Any], n
     """The rows that fit, in the filter's order, within its limit; a new list."""
     check = Check(values, now)
     condition = wanted.condition
-    charge(len(source) * (1 + _size(condition)))
+    charge(8 * len(source) * (1 + _size(condition)))
     found = [row for row in source if condition is None or check.fits(condition, row)]
     for column, descending in reversed(wanted.order):
         found.sort(key=lambda row: sort_key(column_of(row, column)), reverse=descending)

@@ -190,7 +190,7 @@ def _place(name: str, value: Any, sought: Any, step: int) -> int:
         part = text_or_empty(sought)
         return value.find(part) if step > 0 else value.rfind(part)
     source = sequence(name, value)
-    charge(len(source) // 8)
+    charge(len(source))
     return next((at for at in range(len(source))[::step] if alike(source[at], sought)), -1)
 
 
@@ -219,7 +219,7 @@ def flatten(value: Any) -> Array:
         TALK FLATTEN([1, [2, [3]]])   ' [1, 2, [3]]
     """
     source = sequence("FLATTEN", value)
-    charge(len(source) // 8)
+    charge(len(source))
     item_room(sum(len(item) if isinstance(item, Array) else 1 for item in source))
     return _joined(source)
 
@@ -286,6 +286,6 @@ def join_texts(source: Array, mark: str) -> str:
         size += len(texts[-1]) + len(mark)
         if at % 256 == 255:
             text_room(size)
-    charge(size // 64)
+    charge(len(source) + size // 64)
     text_room(max(0, size - len(mark)))
     return mark.join(texts)

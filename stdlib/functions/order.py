@@ -41,6 +41,6 @@ def in_order(function: str, value: Any, by: Any, descending: bool) -> Array:
     else:
         source, name = rows(function, value), column(function, by)
         keyed = [(sort_key(field(row, name)), row) for row in source]
-    charge(len(keyed) * max(1, len(keyed).bit_length() // 2))
+    charge(len(keyed) * (2 + len(keyed).bit_length()))
     keyed.sort(key=lambda pair: pair[0], reverse=descending)
     return new_list((item for _, item in keyed), len(keyed), source)

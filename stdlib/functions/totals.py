@@ -27,7 +27,7 @@ def _values(name: str, args: tuple[Any, ...]) -> Iterator[Any]:
         return (field(row, wanted) for row in items)
     if len(args) == 1 and (source is None or isinstance(source, Array | str)) and numeric(source) is None:
         items = sequence(name, source)
-        charge(len(items) // 8)
+        charge(len(items))
         return iter(items)
     return iter(args)
 

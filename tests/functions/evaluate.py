@@ -10,6 +10,7 @@ from typing import Any
 
 from compiler.api import compile_source
 from stdlib.catalog import load_catalog
+from vm.budget import Limits
 from vm.machine import Machine, link
 from vm.outcome import Done, Fault, Suspend
 from vm.value import to_text
@@ -34,11 +35,11 @@ class StillEnv:
 FUNCTIONS = {decl.name: (decl.call, decl.env) for decl in load_catalog().functions.values()}
 
 
-def run(source: str) -> list[str]:
+def run(source: str, limits: Limits | None = None) -> list[str]:
     """What the program says, one text for each TALK; a fault ends it with ``!`` and its code."""
     compilation = compile_source(source)
     assert compilation.program is not None, [(d.code, d.message) for d in compilation.diagnostics]
-    machine = Machine(link(compilation.program, FUNCTIONS), env=StillEnv())
+    machine = Machine(link(compilation.program, FUNCTIONS), env=StillEnv(), limits=limits)
     said: list[str] = []
     outcome = machine.run()
     while isinstance(outcome, Suspend):
