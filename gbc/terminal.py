@@ -44,8 +44,8 @@ def show_fault(failed: Failed, stream: TextIO) -> None:
     start, end = failed.place.position
     item = Diagnostic(failed.code, failed.message, source, _first_line(source, start, end))
     notes = [("with", ", ".join(f"{name} = {value}" for name, value in failed.values))] if failed.values else []
-    if failed.place.function:
-        notes.append(("in", failed.place.function))
+    if _sub(failed.place):
+        notes.append(("in", _sub(failed.place)))
     notes.extend(("called from", _shown(place)) for place in failed.calls)
     stream.write(render_text.render(item, notes, color=wants_color(stream)))
 
@@ -57,4 +57,9 @@ def _first_line(source: Source, start: int, end: int) -> Span:
 def _shown(place: Place) -> str:
     line, column = place.source.position(place.position[0])
     where = f"{place.source.path}:{line}:{column}"
-    return f"{where} in {place.function}" if place.function else where
+    return f"{where} in {_sub(place)}" if _sub(place) else where
+
+
+def _sub(place: Place) -> str:
+    """The SUB or FUNCTION of a place, "" for the script itself."""
+    return "" if place.function == place.program.functions[0].name else place.function

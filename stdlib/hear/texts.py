@@ -12,7 +12,7 @@ import uuid
 _ATOM = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 _EMAIL = re.compile(rf"{_ATOM}(\.{_ATOM})*@({_LABEL}\.)+[a-z]([a-z0-9-]{{0,61}}[a-z0-9])", re.IGNORECASE)
-_HOST = r"([a-z0-9\u00a1-\uffff][a-z0-9\u00a1-\uffff-]{0,62}\.)+[a-z\u00a1-\uffff]{2,}"
+_HOST = r"([\w-]{1,63}\.)+[^\W\d_]{2,}"
 _NUMERIC_HOST = r"localhost|\d{1,3}(\.\d{1,3}){3}|\[[0-9a-f:]+\]"
 _URL = re.compile(rf"https?://({_HOST}|{_NUMERIC_HOST})(:\d{{1,5}})?([/?#]\S*)?", re.IGNORECASE)
 _RGB = re.compile(r"rgb\s*\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})\s*\)", re.IGNORECASE)

@@ -1,0 +1,109 @@
+"""Runs the kernels on the machine, on the Python that hosts it, and on Lua 5.4 if it is there.
+
+``python -m benchmarks.vm [--rounds N] [KERNEL...]``: the three run one after another within each round; medians of CPU
+time are printed in milliseconds, and as ratios to ours. The results of a kernel must be the same everywhere.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import statistics
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from compiler.api import compile_source
+from stdlib.catalog import load_catalog
+from stdlib.functions._hot import HOT
+from vm.budget import Limits
+from vm.machine import Linked, Machine, link
+from vm.outcome import Done
+
+KERNELS = Path(__file__).parent / "kernels"
+LUA = shutil.which("lua5.4")
+_LIMITS = Limits(fuel=1 << 50, memory=1 << 30, text=1 << 30)
+_LUA_TIMER = """
+local kernel = dofile(arg[1])
+local before = os.clock()
+local result = kernel()
+print(os.clock() - before, math.tointeger(result) or result)
+"""
+
+Timed = tuple[float, Any]
+
+
+def linked(name: str) -> Linked:
+    """The compiled kernel, linked with the whole catalog of functions."""
+    found = compile_source((KERNELS / f"{name}.bas").read_text())
+    if found.program is None:
+        raise SystemExit(f"{name}.bas does not compile: {found.diagnostics}")
+    functions = {decl.name: (decl.call, decl.env) for decl in load_catalog().functions.values()}
+    return link(found.program, functions, HOT)
+
+
+def run_ours(program: Linked) -> Timed:
+    """CPU seconds and result of one run on the machine."""
+    machine = Machine(program, limits=_LIMITS)
+    before = time.process_time()
+    outcome = machine.run()
+    spent = time.process_time() - before
+    if not isinstance(outcome, Done):
+        raise SystemExit(f"the kernel did not end: {outcome}")
+    return spent, outcome.value
+
+
+def run_python(kernel: Callable[[], Any]) -> Timed:
+    """CPU seconds and result of one run in this Python."""
+    before = time.process_time()
+    result = kernel()
+    return time.process_time() - before, result
+
+
+def run_lua(name: str) -> Timed:
+    """CPU seconds and result of one run in Lua, measured inside."""
+    command = [str(LUA), "-", str(KERNELS / f"{name}.lua")]
+    done = subprocess.run(command, input=_LUA_TIMER, text=True, capture_output=True, check=True)
+    spent, result = done.stdout.split()
+    return float(spent), float(result)
+
+
+def measure(name: str, rounds: int) -> list[float | None]:
+    """Median seconds of ours, Python and Lua (None when it is not installed)."""
+    program = linked(name)
+    scope: dict[str, Any] = {}
+    exec((KERNELS / f"{name}.py").read_text(), scope)
+    engines: list[Callable[[], Timed]] = [lambda: run_ours(program), lambda: run_python(scope["kernel"])]
+    if LUA:
+        engines.append(lambda: run_lua(name))
+    times: list[list[float]] = [[] for _ in engines]
+    for _ in range(rounds):
+        results = set()
+        for engine, kept in zip(engines, times, strict=True):
+            spent, result = engine()
+            kept.append(spent)
+            results.add(result)
+        if len(results) != 1:
+            raise SystemExit(f"{name} gives different results: {results}")
+    medians: list[float | None] = [statistics.median(kept) for kept in times]
+    return medians + [None] * (3 - len(medians))
+
+
+def main() -> None:
+    """Measure the kernels named on the command line, or all."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.vm")
+    parser.add_argument("kernels", nargs="*", default=sorted(path.stem for path in KERNELS.glob("*.bas")))
+    parser.add_argument("--rounds", type=int, default=5)
+    options = parser.parse_args()
+    print(f"{'kernel':12} {'ours ms':>9} {'python ms':>10} {'lua ms':>9} {'vs python':>10} {'vs lua':>7}")
+    for name in options.kernels:
+        ours, python, lua = measure(name, options.rounds)
+        assert ours is not None and python is not None
+        against_lua = f"{lua * 1000:9.1f} {python / ours:9.2f}x {lua / ours:6.2f}x" if lua else f"{'-':>9} {python / ours:9.2f}x"
+        print(f"{name:12} {ours * 1000:9.1f} {python * 1000:10.1f} {against_lua}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,16 @@
+def kernel():
+    inside = 0
+    for row in range(200):
+        cy = row / 100 - 1
+        for column in range(200):
+            cx = column / 100 - 1.5
+            x = 0.0
+            y = 0.0
+            k = 0
+            while k < 50 and x * x + y * y <= 4:
+                t = x * x - y * y + cx
+                y = 2 * x * y + cy
+                x = t
+                k = k + 1
+            inside = inside + k
+    return inside
