@@ -336,7 +336,7 @@ class Binder:
                 at.end,
                 hint=f"write {function.signature}",
             )
-        return Builtin(at.start, at.end, function, self.exprs(args))
+        return Builtin(at.start, at.end, function, commands.call_values(self, function, args))
 
     def invoke(self, unit: Unit, args: list[ast.Expr], at: ast.Node) -> ast.Expr:
         """A call of a SUB or FUNCTION; arguments that are left out are null."""

@@ -57,8 +57,7 @@ def _keyword(b: Binder, command: ast.Command, fitted: Match) -> ast.Expr:
 
 def _function(b: Binder, command: ast.Command, fitted: Match, function: FunctionDecl) -> ast.Expr:
     """Arguments of a spelling without parentheses, put in the order of the signature."""
-    inner = function.signature.partition("(")[2].rpartition(")")[0]
-    order = [part.strip(" []").rstrip(".").lower() for part in inner.split(",")]
+    order = _order(function)
     by_name = {given.arg.name: given for given in fitted.given}
     args: list[ast.Expr] = []
     if set(by_name) <= set(order):
@@ -69,6 +68,29 @@ def _function(b: Binder, command: ast.Command, fitted: Match, function: Function
         for given in fitted.given:
             args += _values(b, given)
     return Builtin(command.start, command.end, function, args)
+
+
+def _order(function: FunctionDecl) -> list[str]:
+    """Names of a function's arguments as its signature has them."""
+    inner = function.signature.partition("(")[2].rpartition(")")[0]
+    return [part.strip(" []").rstrip(".").lower() for part in inner.split(",")]
+
+
+def call_values(b: Binder, function: FunctionDecl, args: list[ast.Expr]) -> list[ast.Expr]:
+    """Arguments written in parentheses; a filter keeps its values apart from its text there too."""
+    filters = _filters(function)
+    return [
+        clauses.argument(b, Given(filters[n], (arg,))) if n in filters else b.expr(arg) for n, arg in enumerate(args)
+    ]
+
+
+def _filters(function: FunctionDecl) -> dict[int, Arg]:
+    """The places of a function's arguments that some form of it declares as filters."""
+    if not any(":filter" in form.text for form in function.forms):
+        return {}
+    order = _order(function)
+    found = (arg for form in function.forms for arg in form.args if arg.type == "filter" and arg.name in order)
+    return {order.index(arg.name): arg for arg in found}
 
 
 def _values(b: Binder, given: Given) -> list[ast.Expr]:

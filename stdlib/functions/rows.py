@@ -58,10 +58,7 @@ def filtered(env: Env, source: Any, condition: Any = None) -> Array:
 
 @function(
     "AGGREGATE(total, rows, field[, condition])",
-    forms=(
-        "AGGREGATE total:word(SUM|AVG|AVERAGE|COUNT|MIN|MAX), rows:rows, field[, condition:filter]",
-        "AGGREGATE rows:rows total:word(SUM|AVG|AVERAGE|COUNT|MIN|MAX) field:text [WHERE condition:where]",
-    ),
+    forms=("AGGREGATE total:word(SUM|AVG|AVERAGE|COUNT|MIN|MAX), rows:rows, field[, condition:filter]",),
     result="number",
     env=True,
 )
