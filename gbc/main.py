@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -50,8 +51,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     module.configure(parser)
     arguments = parser.parse_args(words[1:])
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
-        return int(module.run(arguments))
+        code = int(module.run(arguments))
+        sys.stdout.flush()
+        return code
     except UsageError as error:
         print(f"gbc {name}: {error}", file=sys.stderr)
         return ExitCode.USAGE

@@ -113,7 +113,7 @@ class Conversation:
             "prompted": self.prompted,
             "shown": self.shown,
         }
-        packed: bytes = msgpack.packb(payload, use_bin_type=True)
+        packed: bytes = msgpack.packb(payload, use_bin_type=True, unicode_errors="surrogatepass")
         return MAGIC + hashlib.sha256(packed).digest()[:8] + packed
 
     @classmethod
@@ -166,7 +166,7 @@ def _open(data: bytes) -> dict[str, Any]:
     packed = data[head:]
     if hashlib.sha256(packed).digest()[:8] != data[len(MAGIC) : head]:
         raise StateError("GB8007", "the saved state is damaged; start the conversation again")
-    payload: dict[str, Any] = msgpack.unpackb(packed, raw=False)
+    payload: dict[str, Any] = msgpack.unpackb(packed, unicode_errors="surrogatepass")
     return payload
 
 

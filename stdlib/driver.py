@@ -288,6 +288,8 @@ def _reason(error: Exception) -> str:
     """One clean sentence for an exception that a handler let through."""
     if isinstance(error, OSError) and error.strerror:
         return error.strerror.lower()
+    if isinstance(error, UnicodeError):
+        return "a text holds characters that cannot be written"
     if isinstance(error, ValueError) and error.args and isinstance(error.args[0], str):
         return error.args[0].splitlines()[0][:200]
     return "an error in the host, which its log describes"

@@ -26,7 +26,7 @@ def pack(value: Any) -> bytes:
 
 
 def _packb(plain: Any) -> bytes:
-    packed: bytes = msgpack.packb(plain, use_bin_type=True)
+    packed: bytes = msgpack.packb(plain, use_bin_type=True, unicode_errors="surrogatepass")
     return packed
 
 
@@ -66,7 +66,7 @@ def _moment(value: Any) -> msgpack.ExtType:
 def unpack(data: bytes) -> Any:
     """The value that ``pack`` was given; ValueError when ``data`` is not its work."""
     try:
-        return _value(msgpack.unpackb(data, raw=False, strict_map_key=True, ext_hook=_extension))
+        return _value(msgpack.unpackb(data, unicode_errors="surrogatepass", ext_hook=_extension))
     except (msgpack.UnpackException, KeyError, ValueError, TypeError, RecursionError) as error:
         raise ValueError(f"not a packed value: {error}") from error
 
@@ -85,7 +85,7 @@ def _extension(code: int, data: bytes) -> Any:
         rows.rowset = True
         return rows
     if code == _KIND:
-        kind, fields = msgpack.unpackb(data, raw=False, ext_hook=_extension)
+        kind, fields = msgpack.unpackb(data, unicode_errors="surrogatepass", ext_hook=_extension)
         made = _value(fields)
         made.kind = kind
         return made

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 from typing import Any
 
+from gbc.main import COMMANDS
 from gbc.version import VERSION
 
 ROOT = Path(__file__).parents[2]
@@ -158,3 +160,11 @@ def test_commands_import_only_what_they_need(tmp_path: Path) -> None:
         loaded = set(done.stdout.splitlines())
         for name in unwanted:
             assert not any(module == name or module.startswith(name + ".") for module in loaded), (command, name)
+
+
+def test_every_command_and_option_is_documented(gbc: Any) -> None:
+    guide = (ROOT / "docs/cli/README.md").read_text()
+    for name in COMMANDS:
+        assert f"## gbc {name}" in guide
+        for option in re.findall(r"^  (?:-h, )?(-{1,2}[a-z]+)", gbc(name, "--help").out, re.MULTILINE):
+            assert option == "--help" or f"`{option}" in guide, (name, option)

@@ -112,3 +112,60 @@ def test_generate_code_has_the_length_asked_for() -> None:
     value = Bot("RETURN GENERATE CODE 6\n").run().value
     assert len(value) == 6
     assert value.isdigit()
+
+
+def test_a_half_character_survives_memory_and_restart() -> None:
+    bot = Bot('x = FROM_JSON("\\"\\\\ud800\\"")\nSET BOT MEMORY "k", x\nHEAR y\nRETURN GET BOT MEMORY("k") = x\n').run()
+    bot.restart()
+    bot.dialog.answers.append("y")
+    assert bot.run().value is True
+
+
+def test_what_is_still_to_be_asked() -> None:
+    source = """
+ASK LATER "phone", "Which number?"
+ASK LATER "mail"
+known = FILL PENDING INFO "phone", "123"
+other = FILL PENDING INFO "name", "Ana"
+rows = LIST PENDING INFO
+RETURN known + " " + other + " " + rows
+"""
+    bot = Bot(source).run()
+    assert bot.value == 'true false [{"field": "mail", "prompt": "mail"}]'
+
+
+def test_a_wrong_signature_and_a_summary() -> None:
+    source = """
+made = VERIFY_SIGNATURE("body", "bd8aeb44a1f9f8e8dc6c4d5d4ec4ee23", "key")
+summary = EPISODE_SUMMARY({summary: "All well", resolved: true})
+RETURN made + " " + summary
+"""
+    assert Bot(source).run().value == "false All well"
+
+
+def test_a_right_signature_is_recognised() -> None:
+    import hmac
+
+    digest = hmac.new(b"key", b"body", "sha256").hexdigest()
+    assert Bot(f'RETURN VERIFY_SIGNATURE("body", "sha256={digest}", "key")\n').run().value is True
+
+
+def test_random_text_has_the_length_asked_for() -> None:
+    assert len(Bot("RETURN RANDOM_STRING(12)\n").run().value) == 12
+    assert Bot("HEAR n\nRETURN RANDOM_STRING(n)\n", ["0"]).run().failed.code == "GB6004"
+
+
+def test_admins() -> None:
+    assert Bot('RETURN IS_ADMIN("u1")\n', user="u1", facts={"user.roles": "Admin"}).run().value is True
+    assert Bot('RETURN IS_ADMIN("other")\n', user="u1", facts={"user.roles": "Admin"}).run().value is False
+    assert Bot('RETURN IS_ADMIN("u1")\n', user="u1").run().value is False
+
+
+def test_rows_as_a_table() -> None:
+    bot = Bot('TALK TABLE [{a: 1, b: "x|y"}, {a: 2}]\n').run()
+    assert bot.said == ["| a | b |\n| --- | --- |\n| 1 | x\\|y |\n| 2 |  |"]
+
+
+def test_hear_nowait_does_not_wait() -> None:
+    bot = Bot('x = HEAR NOWAIT\nRETURN "[" + x + "]"\n')
+    assert bot.run().value == "[]"
