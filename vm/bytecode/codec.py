@@ -12,7 +12,7 @@ import struct
 from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
-import msgpack  # type: ignore[import-untyped]
+import msgpack
 
 from vm.bytecode.opcodes import digest
 from vm.bytecode.program import Constant, Function, KeywordImport, Program, Statement, Tool, ToolParam, TryRegion
