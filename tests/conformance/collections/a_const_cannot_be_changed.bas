@@ -1,2 +1,2 @@
 CONST rate = 5
-rate = 6                         ' error: GB "rate"
+rate = 6                         ' error: GB2008 "rate"

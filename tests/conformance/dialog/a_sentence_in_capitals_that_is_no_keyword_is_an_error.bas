@@ -1,2 +1,2 @@
 TALK "ok"
-SEND PIGEON "x"                  ' error: GB1 "SEND"
+SEND PIGEON "x"                  ' error: GB1007 "SEND PIGEON"

@@ -1,1 +1,1 @@
-HEAR n AS INTEGRE                ' error: GB "INTEGRE"
+HEAR n AS INTEGRE                ' error: GB3008 "INTEGRE"

@@ -1,4 +1,4 @@
 IF 1 THEN
   TALK "x"
-NEXT                             ' error: GB1
+NEXT                             ' error: GB1009
 END IF

@@ -1,2 +1,2 @@
-x = 1 + 2)                       ' error: GB1
+x = 1 + 2)                       ' error: GB1006
 TALK x

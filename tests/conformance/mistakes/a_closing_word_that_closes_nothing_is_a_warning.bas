@@ -1,3 +1,3 @@
 TALK "a"                         ' expect: a
-END FOR                          ' warning: GB1
+END FOR                          ' warning: GB1080
 TALK "b"                         ' expect: b

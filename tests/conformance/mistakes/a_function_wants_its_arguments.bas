@@ -1,2 +1,2 @@
-TALK REPLACE("a")                ' error: GB3 "REPLACE"
-TALK UCASE("a", "b")             ' error: GB3 "UCASE"
+TALK REPLACE("a")                ' error: GB3006 "REPLACE"
+TALK UCASE("a", "b")             ' error: GB3006 "UCASE"

@@ -1,1 +1,1 @@
-SET BOT MEMORY "k"               ' error: GB3 "SET BOT MEMORY"
+SET BOT MEMORY "k"               ' error: GB3002 "SET BOT MEMORY"

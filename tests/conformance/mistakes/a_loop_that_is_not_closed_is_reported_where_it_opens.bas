@@ -1,2 +1,2 @@
-FOR EACH x IN [1]                ' error: GB1 "FOR"
+FOR EACH x IN [1]                ' error: GB1008 "FOR"
   TALK x

@@ -1,3 +1,3 @@
-x =                              ' error: GB1
+x =                              ' error: GB1003
 
 TALK x

@@ -1,1 +1,1 @@
-TLAK "hello"                     ' error: GB1 "TALK"
+TLAK "hello"                     ' error: GB1007 "TALK"

@@ -1,3 +1,3 @@
 count_of_items = 1
-TALK count_of_item               ' warning: GB2 "count_of_items"
+TALK count_of_item               ' warning: GB2002 "count_of_items"
 ' expect:

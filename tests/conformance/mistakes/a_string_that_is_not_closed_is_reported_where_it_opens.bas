@@ -1,4 +1,4 @@
 TALK "fine"
-' error@+1: GB1
+' error@+1: GB1002
 TALK "never closed
 TALK 5

@@ -1,2 +1,2 @@
-SUB greet                        ' error: GB1 "SUB"
+SUB greet                        ' error: GB1008 "SUB"
   TALK "x"

@@ -1,4 +1,4 @@
 TALK "fine"
-' error@+1: GB1 "TALK"
+' error@+1: GB1011 "TALK"
 BEGIN TALK
 hello

@@ -1,3 +1,3 @@
 TALK "x"
-ELSE                             ' error: GB1 "ELSE"
+ELSE                             ' error: GB1010 "ELSE"
 TALK "y"

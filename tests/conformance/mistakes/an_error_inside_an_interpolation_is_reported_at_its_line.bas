@@ -1,3 +1,3 @@
 ' only check
 TALK "a"
-TALK "value ${1 +}"              ' warning: GB1
+TALK "value ${1 +}"              ' warning: GB1081

@@ -1,3 +1,3 @@
-PARAM a AS STRNG                 ' error: GB3 "STRNG"
+PARAM a AS STRNG                 ' error: GB3009 "STRNG"
 DESCRIPTION "x"
 RETURN a

@@ -1,1 +1,1 @@
-CONTINUE                         ' error: GB
+CONTINUE                         ' error: GB3011

@@ -1,2 +1,2 @@
 TALK "x"
-EXIT FOR                         ' error: GB
+EXIT FOR                         ' error: GB3011

@@ -1,1 +1,1 @@
-EXIT SUB                         ' error: GB
+EXIT SUB                         ' error: GB3011

@@ -1,1 +1,1 @@
-TALK MAX(1, UCASE())             ' error: GB3 "UCASE"
+TALK MAX(1, UCASE())             ' error: GB3006 "UCASE"

@@ -1,2 +1,2 @@
-This is a letter to my bot       ' error: GB1
-which is not a program at all    ' error: GB1
+This is a letter to my bot       ' error: GB1007
+which is not a program at all    ' error: GB1007

@@ -1,5 +1,5 @@
 one:
 TALK "a"
-one:                             ' error: GB2 "one"
+one:                             ' error: GB2005 "one"
 TALK "b"
 GOTO one

@@ -1,3 +1,3 @@
 PARAM a AS STRING
-PARAM a AS INTEGER               ' error: GB "a"
+PARAM a AS INTEGER               ' error: GB2009 "a"
 DESCRIPTION "x"

@@ -1,1 +1,1 @@
-CALL nothing_here(1)             ' error: GB2 "nothing_here"
+CALL nothing_here(1)             ' error: GB2003 "nothing_here"

@@ -1,2 +1,2 @@
-x = triple(4)                    ' error: GB2 "triple"
+x = triple(4)                    ' error: GB2003 "triple"
 TALK x

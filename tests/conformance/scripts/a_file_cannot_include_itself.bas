@@ -1,3 +1,3 @@
-INCLUDE "loop.bas"               ' error: GB "loop.bas"
+INCLUDE "loop.bas"               ' error: GB2011 "loop.bas"
 ' --- loop.bas
 INCLUDE "loop.bas"

@@ -1,2 +1,2 @@
 TALK "x"
-INCLUDE "nowhere.bas"            ' error: GB "nowhere.bas"
+INCLUDE "nowhere.bas"            ' error: GB2010 "nowhere.bas"

@@ -1,4 +1,4 @@
 TALK "x"
-' error@+1: GB "TABLE"
+' error@+1: GB1011 "TABLE"
 TABLE products
   id integer
