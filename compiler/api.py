@@ -6,13 +6,15 @@ server and tests.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from compiler import ast
 from compiler.check import check
-from compiler.emit import TooLarge, emit
+from compiler.emit import emit
 from compiler.includes import expand, placed
+from compiler.ir import TooLarge
 from compiler.labels import check_labels
 from compiler.lints import lint
 from compiler.lower.program import lower
@@ -39,6 +41,10 @@ class Compilation:
     module: ast.Module | None
 
 
+DEPTH = 6000
+"""Python calls inside each other that the passes may need for what the parser lets through, whoever calls."""
+
+
 def _no_files(path: str) -> str | None:
     return None
 
@@ -56,6 +62,7 @@ def compile_source(
     Findings come in the order of their place, those of included files with their own source. Never raises for anything
     an author can write.
     """
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), DEPTH))
     source = Source(text, path)
     found = Diagnostics(source)
     known = catalog or load_catalog()
@@ -63,7 +70,7 @@ def compile_source(
     try:
         program, findings = _back_end(module, source, known, includes, found)
     except RecursionError:
-        found.add("GB3014", "something here is nested too deeply", 0, 0, hint="put parts of it in variables or SUBs")
+        found.add("GB3013", "something here is nested too deeply", 0, 0, hint="put parts of it in variables or SUBs")
         program, findings = None, found.sorted()
     stops = Severity.WARNING if strict else Severity.ERROR
     if any(finding.severity in (Severity.ERROR, stops) for finding in findings):

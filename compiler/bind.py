@@ -123,16 +123,8 @@ class Binder:
             return ast.Member(node.start, node.end, self._container(node.object), node.name)
         if isinstance(node, ast.Index):
             return ast.Index(node.start, node.end, self._container(node.object), self.expr(node.index))
-        if isinstance(node, ast.Call) and len(node.args) >= 1:
-            return self._indexed(node, self._container(node.callee))
-        self.found.add(
-            "GB3013",
-            "only a variable, a field or an element can be given a value",
-            node.start,
-            node.end,
-            hint="put the name of a variable on the left side",
-        )
-        return Ref(node.start, node.end, "", Variable("", Scope.LOCAL, node.start, node.end))
+        assert isinstance(node, ast.Call), "the parser makes no other target"
+        return self._indexed(node, self._container(node.callee))
 
     def _container(self, node: ast.Expr) -> ast.Expr:
         """The object or list on the way to a field; it is created when it is not there."""

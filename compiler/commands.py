@@ -34,12 +34,16 @@ def bind_command(b: Binder, command: ast.Command) -> ast.Expr:
     if isinstance(fitted, Misfit):
         _explain(b, command, head, fitted)
         for item in command.items:
-            if item.expr is not None and not isinstance(item.expr, ast.Name):
+            if isinstance(item.expr, _WHOLE):
                 b.expr(item.expr)
         return b.null(command)
     if isinstance(fitted.decl, FunctionDecl):
         return _function(b, command, fitted, fitted.decl)
     return _keyword(b, command, fitted)
+
+
+_WHOLE = (ast.Call, ast.Command, ast.Template, ast.ListLiteral, ast.ObjectLiteral)
+"""Values that are looked at for mistakes of their own when the keyword around them is written wrong."""
 
 
 def _keyword(b: Binder, command: ast.Command, fitted: Match) -> ast.Expr:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from compiler.ir import MARK, POOL, TEMP, Code, Ins, Span, Target, key_of, load_op
+from compiler.ir import MARK, POOL, TEMP, Code, Ins, Span, Target, TooLarge, key_of, load_op
 from vm.bytecode.opcodes import OPCODES, Kind
 from vm.bytecode.program import Constant, Function, Statement, TryRegion
 
@@ -20,14 +20,6 @@ _SORT = {
     Kind.CONST: _CONSTANT, Kind.NAME: _CONSTANT,
 }  # fmt: skip
 _OPERANDS = tuple(tuple(_SORT.get(kind, _RAW) for kind in (o.a, o.b, o.c)) for o in OPCODES)
-
-
-class TooLarge(Exception):
-    """A function that needs more registers or constants than an instruction can name; ``function`` is its name."""
-
-    def __init__(self, function: str) -> None:
-        super().__init__(function)
-        self.function = function
 
 
 def emit(code: Code) -> Function:

@@ -29,6 +29,14 @@ JUMP_OPERAND: tuple[int, ...] = tuple(
 ENDS: tuple[bool, ...] = tuple(o.ends for o in OPCODES)
 
 
+class TooLarge(Exception):
+    """A function that needs more registers or constants than an instruction can name; ``function`` is its name."""
+
+    def __init__(self, function: str) -> None:
+        super().__init__(function)
+        self.function = function
+
+
 @dataclass(slots=True, eq=False)
 class Target:
     """A place to jump to; ``at`` is its instruction once the code is laid out."""

@@ -102,8 +102,7 @@ CODES: dict[str, Code] = {
         GB3010="a SUB called with the wrong number of values",
         GB3011="an EXIT or CONTINUE without a loop or SUB",
         GB3012="a program that is too large",
-        GB3013="something that cannot be given a value",
-        GB3014="something nested too deeply",
+        GB3013="something nested too deeply",
     ),
     # 4: flow and lints
     **_rows(

@@ -13,7 +13,7 @@ from typing import Any
 
 from compiler import ast
 from compiler.bound import Ref, Scope, Unit, Variable
-from compiler.ir import MARK, OP, POOL, TEMP, Code, Ins, Span, Target, key_of, load_op
+from compiler.ir import MARK, OP, POOL, TEMP, Code, Ins, Span, Target, TooLarge, key_of, load_op
 from vm.bytecode.program import Constant, KeywordImport
 
 ValueRule = Callable[["Body", Any, "int | None"], int]
@@ -22,6 +22,9 @@ BranchRule = Callable[["Body", Any, Target, bool], None]
 
 MAX_POOL = 64
 """Most constants a function keeps in registers."""
+
+MAX_CODE = 1 << 16
+"""Most instructions of a function, as a jump can name no more."""
 
 
 @dataclass(slots=True)
@@ -103,6 +106,8 @@ class Body:
     def emit(self, op: str, a: Any = 0, b: Any = 0, c: Any = 0, at: ast.Node | None = None) -> None:
         """Append an instruction that belongs to ``at``, or to the current statement."""
         place = at or self.at
+        if len(self.code.body) > MAX_CODE:
+            raise TooLarge(self.code.name)
         self.code.body.append(Ins(OP[op], a, b, c, place.start, place.end))
 
     def mark(self, target: Target) -> Target:

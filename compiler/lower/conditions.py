@@ -9,7 +9,7 @@ from compiler.bound import Invoke
 from compiler.fold import fold
 from compiler.ir import TEMP, Target
 from compiler.lower.body import Body, BranchRule, ValueRule
-from compiler.lower.expressions import COMPARISON, Held, binary, operand_pair
+from compiler.lower.expressions import COMPARISON, Held, binary, operand_pair, operands
 from compiler.walk import descend
 
 _JUMPS = {("EQ", True): "JEQ", ("EQ", False): "JNE", ("NE", True): "JNE", ("NE", False): "JEQ",
@@ -54,13 +54,7 @@ def branch_binary(b: Body, node: ast.Binary, target: Target, when: bool) -> None
 
 
 def _branch_either(b: Body, node: ast.Binary, target: Target, when: bool) -> None:
-    terms = [node.right]
-    left = node.left
-    while isinstance(left, ast.Binary) and left.op == node.op:
-        terms.append(left.right)
-        left = left.left
-    terms.append(left)
-    terms.reverse()
+    terms = operands(node)
     if (node.op == "OR") == when:
         for term in terms:
             b.branch(term, target, when)

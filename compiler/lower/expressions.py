@@ -241,18 +241,32 @@ def unary(b: Body, node: ast.Unary, dest: int | None) -> int:
     return dest
 
 
+def operands(node: ast.Binary) -> list[ast.Expr]:
+    """``a OR b OR c`` as its operands, left to right."""
+    terms = [node.right]
+    left = node.left
+    while isinstance(left, ast.Binary) and left.op == node.op:
+        terms.append(left.right)
+        left = left.left
+    terms.append(left)
+    terms.reverse()
+    return terms
+
+
 def xor(b: Body, node: ast.Binary, dest: int | None) -> int:
-    """True when exactly one side counts as true."""
+    """True when an odd number of sides count as true."""
     mark = b.top
     left = b.window(2)
-    right = left + 1
-    for side, register in ((node.left, left), (node.right, right)):
-        value = b.value(side, register)
-        b.emit("TEST", register, value, at=side)
+    terms = operands(node)
+    for number, term in enumerate(terms):
+        register = left + (number > 0)
+        b.top = left + 2
+        b.emit("TEST", register, b.value(term, register), at=term)
+        if number:
+            last = number == len(terms) - 1
+            b.emit("NE", dest if last and dest is not None else left, left, register, at=node)
     b.top = mark
-    dest = b.temp() if dest is None else dest
-    b.emit("NE", dest, left, right, at=node)
-    return dest
+    return b.temp() if dest is None else dest
 
 
 def word(b: Body, node: ast.Binary, dest: int | None) -> int:
@@ -426,13 +440,7 @@ def object_literal(b: Body, node: ast.ObjectLiteral, dest: int | None) -> int:
 
 def either(b: Body, node: ast.Binary, dest: int | None) -> int:
     """AND, OR and ??: the operand that decides, computed as far as needed; chains without recursion."""
-    terms = [node.right]
-    left = node.left
-    while isinstance(left, ast.Binary) and left.op == node.op:
-        terms.append(left.right)
-        left = left.left
-    terms.append(left)
-    terms.reverse()
+    terms = operands(node)
     mark = b.top
     result = b.temp()
     done = Target()
