@@ -33,6 +33,10 @@ MAX_SCRIPTS = 16
 """Scripts that may run inside each other by CALL."""
 
 
+MAX_CALLS = 100_000
+"""Keywords that a program may use between two answers of the person; each one fills its fuel up again."""
+
+
 @dataclass(frozen=True)
 class Finished:
     """The program ended; ``value`` is what it returned, or None."""
@@ -55,8 +59,9 @@ Result = Finished | Waiting | Failed
 class Driver:
     """Serves one conversation. ``ports`` are all it can reach; ``find`` gives the scripts that CALL may start.
 
-    ``timeout`` bounds one outside call in seconds. Not to be used by two tasks at once. A cancelled ``run`` leaves the
-    conversation at the keyword that was being served; running again serves it again.
+    ``timeout`` bounds one outside call in seconds, ``max_calls`` the keywords served between two answers. Not to be used
+    by two tasks at once. A cancelled ``run`` leaves the conversation at the keyword that was being served; running again
+    serves it again.
     """
 
     def __init__(
@@ -69,6 +74,7 @@ class Driver:
         catalog: Catalog | None = None,
         limits: Limits | None = None,
         timeout: float = CALL_TIMEOUT,
+        max_calls: int = MAX_CALLS,
         bot: str = "bot",
         user: str = "user",
         session_id: str = "session",
@@ -80,6 +86,7 @@ class Driver:
         self._catalog = catalog or load_catalog()
         self._limits = limits
         self._timeout = timeout
+        self._max_calls = self._calls_left = max_calls
         self._inner: Failed | None = None
 
     @property
@@ -94,6 +101,7 @@ class Driver:
         ``answer`` of any kind says that the time is over.
         """
         conversation = self.conversation
+        self._calls_left = self._max_calls
         outcome: Outcome
         if conversation.request is None:
             outcome = conversation.current.machine.run()
@@ -144,6 +152,10 @@ class Driver:
         conversation = self.conversation
         conversation.request, conversation.pending = request, None
         conversation.attempts, conversation.prompted, conversation.shown = 0, False, False
+        self._calls_left -= 1
+        if self._calls_left < 0:
+            message = f"the program used {self._max_calls} keywords without an answer in between; look for a loop that does not end"
+            return self._fail("GB6900", message)
         try:
             result = await self._call(self._declared(request.keyword), request.arguments)
         except (KeywordFault, BasicError) as error:
@@ -179,8 +191,7 @@ class Driver:
         except TimeoutError as error:
             raise KeywordFault("GB7002", f"{decl.id} took longer than {self._timeout:g} seconds") from error
         except Exception as error:
-            log.exception("the handler of %s failed", decl.id)
-            raise KeywordFault("GB7002", f"{decl.id} failed: {_reason(error)}") from error
+            raise _failure(decl.id, error) from error
 
     def _resume(self, value: Any) -> Outcome:
         self.conversation.request = self.conversation.pending = None
@@ -199,6 +210,10 @@ class Driver:
             return await self._ask(pending, answer)
         except (KeywordFault, BasicError) as error:
             return self._fail(error.code, error.message)
+        except Exception as error:
+            request = self.conversation.request
+            fault = _failure(request.keyword if request else "HEAR", error)
+            return self._fail(fault.code, fault.message)
 
     async def _pause(self, pause: Pause, answer: Answer | Silence | None) -> Outcome | Waiting:
         if answer is None and not await self.context.dialog.wait(pause.seconds):
@@ -222,6 +237,7 @@ class Driver:
             if isinstance(given, Silence):
                 return self._resume(give_up(ask).value)
             self.state.suggestions.clear()
+            self._calls_left = self._max_calls
             conversation.attempts += 1
             today = context.env.now().date()
             verdict = accept(ask, given, conversation.attempts, today=today, language=context.language)
@@ -282,6 +298,12 @@ class Driver:
                 inner.code, inner.message, inner.place, (*inner.calls, failed.place, *failed.calls), inner.values
             )
         return failed
+
+
+def _failure(keyword: str, error: Exception) -> KeywordFault:
+    """The fault for an exception of the host, which is logged in full."""
+    log.error("%s failed", keyword, exc_info=error)
+    return KeywordFault("GB7002", f"{keyword} failed: {_reason(error)}")
 
 
 def _reason(error: Exception) -> str:

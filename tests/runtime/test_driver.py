@@ -231,3 +231,25 @@ def test_logged_data_is_masked_too() -> None:
     bot.dialog.log = log  # type: ignore[method-assign]
     bot.run()
     assert seen == [{"pw": "••••••"}]
+
+
+def test_endless_talk_is_stopped_and_cannot_be_caught() -> None:
+    bot = Bot('DO\nTRY\nTALK "x"\nCATCH\nEND TRY\nLOOP WHILE 1 = 1\n', max_calls=50).run()
+    assert bot.failed.code == "GB6900"
+    assert len(bot.said) == 50
+
+
+def test_a_wait_gives_the_calls_back() -> None:
+    source = "FOR i = 1 TO 3\nTALK i\nTALK i\nHEAR x\nNEXT\nRETURN i\n"
+    assert Bot(source, ["a", "b", "c"], max_calls=4).run().value == 4
+
+
+def test_a_question_that_cannot_be_asked_is_a_fault_too() -> None:
+    bot = Bot("HEAR x\n")
+
+    async def broken(question: Any) -> Any:
+        raise OSError(32, "Broken pipe")
+
+    bot.dialog.ask = broken  # type: ignore[method-assign]
+    failed = bot.run().failed
+    assert (failed.code, failed.message) == ("GB7002", "HEAR failed: broken pipe")
