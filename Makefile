@@ -30,7 +30,7 @@ fuzz: $(STAMPS)/test-deps build ## the property tests with large budgets (long)
 	@GBC_FUZZ=1 $(PY) -m pytest tests/property -x --timeout=3600
 
 docs: build ## write the generated reference pages to docs/reference
-	@$(PY) -m gbc docs-reference docs/reference
+	@$(PY) -m gbc.reference_pages docs/reference
 
 build: $(STAMPS)/built ## build the extensions and the parser tables in place
 
@@ -38,6 +38,9 @@ $(STAMPS)/venv: requirements.lock
 	@mkdir -p $(STAMPS)
 	@test -x $(PY) || $(PYTHON) -m venv .venv
 	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	@$(PY) -c "import sysconfig; open(sysconfig.get_path('purelib') + '/gbc-checkout.pth', 'w').write('$(CURDIR)')"
+	@printf '#!%s\nimport sys\nfrom gbc.main import main\nsys.exit(main())\n' '$(CURDIR)/$(PY)' > .venv/bin/gbc
+	@chmod +x .venv/bin/gbc
 	@touch $@
 
 $(STAMPS)/test-deps: requirements-dev.lock $(STAMPS)/venv
