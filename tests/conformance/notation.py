@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-_KINDS = "expect~|expect|button|log|input|result|error|warning|fault|tool|param|limits"
+_KINDS = "expect~|expect|button|log|input|result|error|warning|fault|tool|param|given|limits"
 _NOTE = re.compile(rf"'\s*(?P<kind>{_KINDS})(?P<at>@[+-]\d+)?:[ ]?(?P<text>.*?)(?=\s+'\s*(?:{_KINDS})(?:@[+-]\d+)?:|$)")
 _SPLIT = re.compile(r"^' ---(?: (?P<name>\S+))?\s*$")
 _FINDING = re.compile(r'^(?P<code>GB\d*|\?)(?:\s+"(?P<regex>.*)")?(?:\s+\+-(?P<near>\d+))?\s*$')
@@ -34,7 +34,10 @@ class Expected:
 
 @dataclass(slots=True)
 class Case:
-    """One program and what must happen. ``lines`` holds ``(is_regex, text)``; ``files`` the other files by name."""
+    """One program and what must happen. ``lines`` holds ``(is_regex, text)``; ``files`` the other files by name.
+
+    ``given`` holds ``(kind, value)`` by the name of the variable.
+    """
 
     name: str
     source: str
@@ -51,6 +54,7 @@ class Case:
     only_check: bool = False
     tool: str = ""
     params: dict[str, Any] = field(default_factory=dict)
+    given: dict[str, tuple[str, Any]] = field(default_factory=dict)
     limits: dict[str, int] = field(default_factory=dict)
 
 
@@ -119,5 +123,9 @@ def _note(case: Case, kind: str, text: str) -> None:
     elif kind == "param":
         name, _, value = text.partition("=")
         case.params[name.strip()] = json.loads(value)
+    elif kind == "given":
+        name, _, rest = text.partition("=")
+        sort, _, value = rest.strip().partition(" ")
+        case.given[name.strip()] = (sort, json.loads(value))
     else:
         case.limits = {key: int(value) for key, value in (pair.split("=") for pair in text.split())}

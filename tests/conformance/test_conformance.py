@@ -22,7 +22,7 @@ from stdlib.report import Failed
 from tests.conformance.notation import Case, Expected, read_cases
 from tests.conformance.scripted_host import Played, play
 from vm.budget import Limits
-from vm.value import to_python
+from vm.value import from_python, to_python
 
 ROOT = Path(__file__).parent
 CASES = [case for path in sorted(ROOT.rglob("*.bas")) for case in read_cases(path, ROOT)]
@@ -104,7 +104,18 @@ def _call(case: Case, script: Script) -> tuple[int, dict[str, Any]]:
         tool = tools[int(case.tool[1:]) - 1]
     elif case.tool:
         tool = next(item for item in tools if item.name == case.tool)
-    return tool.entry, bind_named(tool, case.params, date(2026, 1, 1))
+    given = {name: _value(kind, value) for name, (kind, value) in case.given.items()}
+    return tool.entry, {**given, **bind_named(tool, case.params, date(2026, 1, 1))}
+
+
+def _value(kind: str, plain: Any) -> Any:
+    """A value as a keyword gives it: ``rows`` of a query, or an object of that kind."""
+    value = from_python(plain)
+    if kind == "rows":
+        value.rowset = True
+    else:
+        value.kind = kind
+    return value
 
 
 def _compare_run(case: Case, played: Played) -> list[str]:

@@ -1,2 +1,2 @@
 x = 1
-ASSERT x = 2, "x should be two"  ' fault: GB6 "x should be two"
+ASSERT x = 2, "x should be two"  ' fault: GB6100 "x should be two"

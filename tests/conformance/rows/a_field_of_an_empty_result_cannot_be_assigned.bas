@@ -1,0 +1,2 @@
+' given: user=rows []
+user.status = "x"                ' fault: GB6006
