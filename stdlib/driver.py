@@ -59,8 +59,8 @@ Result = Finished | Waiting | Failed
 class Driver:
     """Serves one conversation. ``ports`` are all it can reach; ``find`` gives the scripts that CALL may start.
 
-    ``timeout`` bounds one outside call in seconds, ``max_calls`` the keywords served between two answers. Not to be used
-    by two tasks at once. A cancelled ``run`` leaves the conversation at the keyword that was being served; running again
+    ``timeout`` bounds one outside call in seconds, ``max_calls`` the keywords served between two answers. Not for two
+    tasks at once. A cancelled ``run`` leaves the conversation at the keyword that was being served; running again
     serves it again.
     """
 
@@ -154,8 +154,8 @@ class Driver:
         conversation.attempts, conversation.prompted, conversation.shown = 0, False, False
         self._calls_left -= 1
         if self._calls_left < 0:
-            message = f"the program used {self._max_calls} keywords without an answer in between; look for a loop that does not end"
-            return self._fail("GB6900", message)
+            used = f"the program used {self._max_calls} keywords without an answer in between"
+            return self._fail("GB6900", f"{used}; look for a loop that does not end")
         try:
             result = await self._call(self._declared(request.keyword), request.arguments)
         except (KeywordFault, BasicError) as error:
