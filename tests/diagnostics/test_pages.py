@@ -14,6 +14,7 @@ from tests.runtime.bots import Bot
 
 AT_RUN_TIME = re.compile(r"GB[67]")
 OF_A_BOT = {"GB5002"}  # found only when a folder is checked as a whole
+OF_SIZE = {"GB3012", "GB3013"}  # the page shows a small part of what is too large
 OF_A_HOST = {"GB7002"}  # the fakes provide nothing that can fail
 
 
@@ -35,6 +36,8 @@ def codes_of(source: str, folder: Path, *, whole: bool) -> set[str]:
 
 @pytest.mark.parametrize(("code", "title", "source"), examples(), ids=lambda value: value if len(value) < 8 else "")
 def test_example(code: str, title: str, source: str, tmp_path: Path) -> None:
+    if title == "Wrong" and code in OF_SIZE:
+        return
     expected = {code} if title == "Wrong" and not AT_RUN_TIME.match(code) else set()
     assert codes_of(source, tmp_path, whole=code in OF_A_BOT) == expected
     if title == "Wrong" and AT_RUN_TIME.match(code) and code not in OF_A_HOST:
