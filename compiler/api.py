@@ -23,6 +23,7 @@ from compiler.optimise import optimise
 from compiler.parse import parse
 from compiler.resolve import Bound, resolve
 from compiler.tools import make_tools, script_name
+from compiler.walk import Nodes
 from diagnostics.diagnostic import Diagnostic, Diagnostics, Severity
 from diagnostics.source import Source
 from stdlib.catalog import Catalog, load_catalog
@@ -94,7 +95,8 @@ def _back_end(
     late = Diagnostics(joined)
     bound = resolve(whole, script_name(source.path), catalog, late)
     check_labels(bound.units, late)
-    check(bound, late)
+    nodes = Nodes(statement for unit in bound.units for statement in unit.body)
+    check(nodes, late)
     if any(
         finding.severity is Severity.ERROR for finding in (*found, *inside)
     ):  # a line that does not read may be the one that gives a name its value
@@ -102,10 +104,10 @@ def _back_end(
     findings = [*found.sorted(), *inside, *(placed(finding, parts) for finding in late.sorted())]
     if any(finding.severity is Severity.ERROR for finding in findings):
         return None, _in_order(findings)
-    lint(bound, late)
+    lint(bound, nodes, late)
     program: Program | None = None
     try:
-        program = _program(bound, joined, catalog)
+        program = _program(bound, nodes, joined, catalog)
     except TooLarge as problem:
         late.add(
             "GB3012",
@@ -124,7 +126,7 @@ def _in_order(findings: list[Diagnostic]) -> list[Diagnostic]:
     return sorted(findings, key=lambda f: (paths.index(f.source.path), f.span.start, f.severity is not Severity.ERROR))
 
 
-def _program(bound: Bound, source: Source, catalog: Catalog) -> Program:
+def _program(bound: Bound, nodes: Nodes, source: Source, catalog: Catalog) -> Program:
     codes, imports = lower(bound)
     for code in codes:
         optimise(code)
@@ -136,7 +138,7 @@ def _program(bound: Bound, source: Source, catalog: Catalog) -> Program:
         keywords=tuple(imports.keywords),
         tools=make_tools(bound),
         variables=tuple(sorted(variables, key=lambda pair: pair[1])),
-        manifest=make_manifest(bound, source),
+        manifest=make_manifest(bound, nodes, source),
         source=source.text,
         path=source.path,
         catalog_digest=catalog.digest,

@@ -12,21 +12,17 @@ from typing import Any
 from compiler import ast
 from compiler.bound import Builtin
 from compiler.forms import literal_kind
-from compiler.resolve import Bound
-from compiler.walk import descend
+from compiler.walk import Nodes
 from diagnostics.diagnostic import Diagnostics
 
 _RESULTS = {"text": "text", "number": "number", "int": "number", "bool": "bool", "list": "list", "object": "object"}
 
 
-def check(bound: Bound, found: Diagnostics) -> None:
+def check(nodes: Nodes, found: Diagnostics) -> None:
     """Report what is certain to fail in any unit."""
-    for unit in bound.units:
-        for statement in unit.body:
-            for node in descend(statement):
-                rule = _RULES.get(type(node))
-                if rule is not None:
-                    rule(node, found)
+    for kind, rule in _RULES.items():
+        for node in nodes.of(kind):
+            rule(node, found)
 
 
 def kind_of(node: ast.Expr) -> str:
@@ -113,7 +109,7 @@ def _for_each(node: ast.ForEach, found: Diagnostics) -> None:
         )
 
 
-_RULES: dict[type, Callable[[Any, Diagnostics], None]] = {
+_RULES: dict[type[ast.Node], Callable[[Any, Diagnostics], None]] = {
     ast.Binary: _binary,
     ast.Unary: _unary,
     ast.For: _for,

@@ -12,7 +12,7 @@ from compiler import ast
 from compiler.bound import Request
 from compiler.resolve import Bound
 from compiler.tools import constant
-from compiler.walk import descend
+from compiler.walk import Nodes
 from diagnostics.source import Source
 
 _LISTS = {
@@ -26,18 +26,15 @@ _LISTS = {
 LineOf = Callable[[int], int]
 
 
-def make_manifest(bound: Bound, source: Source) -> dict[str, Any]:
+def make_manifest(bound: Bound, nodes: Nodes, source: Source) -> dict[str, Any]:
     """The manifest. Lines are 1-based lines of the joined source; values known only at run time are left out."""
     line = source.line_of
     manifest: dict[str, Any] = {
         "schedules": [], "webhooks": [], "websites": [], "indexes": [], "tables": [], "events": [],
         "capabilities": {}, "calls": [], "tools": [], "roles": [], "pragmas": [], "prompt": False,
     }  # fmt: skip
-    for unit in bound.units:
-        for statement in unit.body:
-            for node in descend(statement):
-                if isinstance(node, Request):
-                    _request(manifest, node, line, unit.name)
+    for node in nodes.of(Request):
+        _request(manifest, node, line)
     for declaration in bound.declarations:
         if isinstance(declaration, ast.Table):
             manifest["tables"].append(_table(declaration, line))
@@ -46,13 +43,13 @@ def make_manifest(bound: Bound, source: Source) -> dict[str, Any]:
     return manifest
 
 
-def _request(manifest: dict[str, Any], node: Request, line: LineOf, section: str) -> None:
+def _request(manifest: dict[str, Any], node: Request, line: LineOf) -> None:
     arguments = {name: value for name, expr in node.arguments if (value := constant(expr)) is not None}
     if node.decl is not None:
         for capability in node.decl.capabilities:
             manifest["capabilities"].setdefault(capability, line(node.start))
     if node.keyword in _LISTS:
-        manifest[_LISTS[node.keyword]].append({**arguments, "section": section, "line": line(node.start)})
+        manifest[_LISTS[node.keyword]].append({**arguments, "line": line(node.start)})
     elif node.keyword == "ON":
         manifest["events"].append(_event(node, line))
     elif node.keyword == "CALL" and "target" in arguments:

@@ -1,56 +1,68 @@
-"""Generic steps through the tree: the children of a node, every statement of a block, offsets moved.
+"""Generic steps through the tree: everything below a node, all nodes of a program by kind, offsets moved.
 
 Table-driven by the dataclass fields, so a new node class needs no code here. Used by passes that treat all nodes alike.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import fields
-from typing import Any
+from typing import Any, TypeVar
 
 from compiler import ast
 
-_LEAVES = frozenset(("start", "end", "function", "unit", "decl", "variable"))
-"""Fields that never hold a node below."""
+_NEVER = frozenset(("function", "unit", "decl", "variable"))
+"""Fields of bound nodes that lead out of the tree."""
+
+_PLAIN = frozenset(("int", "str", "bool", "int | None", "list[str]", "None | bool | int | float | str"))
+"""Types of fields that hold no node."""
 
 _FIELDS: dict[type, tuple[str, ...]] = {}
 
 
-def _names(kind: type[ast.Node]) -> tuple[str, ...]:
-    names = _FIELDS.get(kind)
-    if names is None:
-        names = _FIELDS[kind] = tuple(f.name for f in fields(kind) if f.name not in _LEAVES)
-    return names
+def _fields(kind: type[ast.Node]) -> tuple[str, ...]:
+    """Fields of a kind of node that may hold nodes, last first."""
+    names = [f.name for f in fields(kind) if f.name not in _NEVER and f.type not in _PLAIN]
+    found = _FIELDS[kind] = tuple(reversed(names))
+    return found
 
 
-def children(node: ast.Node) -> Iterator[ast.Node]:
-    """Nodes directly below ``node``, in the order of its fields."""
-    for name in _names(type(node)):
-        value = getattr(node, name)
-        if isinstance(value, ast.Node):
-            yield value
-        elif isinstance(value, (list, tuple)):
-            yield from _inside(value)
-
-
-def _inside(values: list[Any] | tuple[Any, ...]) -> Iterator[ast.Node]:
-    for value in values:
-        if isinstance(value, ast.Node):
-            yield value
-        elif isinstance(value, (list, tuple)):
-            yield from _inside(value)
-
-
-def descend(node: ast.Node) -> Iterator[ast.Node]:
-    """``node`` and everything below it, parents first; an explicit stack, so depth does not matter."""
-    stack = [node]
+def descend(root: ast.Node) -> list[ast.Node]:
+    """``root`` and everything below it, parents first; an explicit stack, so depth does not matter."""
+    stack: list[Any] = [root]
+    found: list[ast.Node] = []
+    known, pop, push, add = _FIELDS, stack.pop, stack.append, found.append
     while stack:
-        node = stack.pop()
-        yield node
-        below = list(children(node))
-        below.reverse()
-        stack.extend(below)
+        node = pop()
+        kind = type(node)
+        if kind is list or kind is tuple:
+            stack.extend(reversed(node))
+            continue
+        if kind is str or node is None:
+            continue
+        add(node)
+        for name in known[kind] if kind in known else _fields(kind):
+            push(getattr(node, name))
+    return found
+
+
+Kind = TypeVar("Kind", bound=ast.Node)
+
+
+class Nodes:
+    """All nodes of some statements by kind, each kind in the order written."""
+
+    def __init__(self, statements: Iterable[ast.Stmt]) -> None:
+        self._by_kind: dict[type, list[Any]] = {}
+        for statement in statements:
+            for node in descend(statement):
+                self._by_kind.setdefault(type(node), []).append(node)
+
+    def of(self, *kinds: type[Kind]) -> list[Kind]:
+        """Nodes that are exactly of one of these kinds."""
+        if len(kinds) == 1:
+            return self._by_kind.get(kinds[0], [])
+        return [node for kind in kinds for node in self._by_kind.get(kind, [])]
 
 
 def shift(root: ast.Node, by: int) -> None:

@@ -12,6 +12,7 @@ from compiler.lints.secret import secret
 from compiler.lints.unreachable import unreachable
 from compiler.lints.unused import unused
 from compiler.resolve import Bound
+from compiler.walk import Nodes
 from diagnostics.diagnostic import Diagnostics
 
 __all__ = ["lint"]
@@ -19,7 +20,7 @@ __all__ = ["lint"]
 _RULES = (unreachable, unused, datediff, endless, llm_loop, secret)
 
 
-def lint(bound: Bound, found: Diagnostics) -> None:
-    """Run every rule over ``bound``."""
+def lint(bound: Bound, nodes: Nodes, found: Diagnostics) -> None:
+    """Run every rule over ``bound``, whose nodes by kind are ``nodes``."""
     for rule in _RULES:
-        rule(bound, found)
+        rule(bound, nodes, found)

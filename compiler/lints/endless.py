@@ -5,34 +5,27 @@ from __future__ import annotations
 from compiler import ast
 from compiler.bound import ErrorState, Invoke, Ref, Request
 from compiler.resolve import Bound
-from compiler.walk import descend
+from compiler.walk import Nodes, descend
 from diagnostics.diagnostic import Diagnostics
 
 _LEAVES = (ast.Exit, ast.Return, ast.Goto, ast.Gosub, ast.Throw)
 
 
-def endless(bound: Bound, found: Diagnostics) -> None:
+def endless(bound: Bound, nodes: Nodes, found: Diagnostics) -> None:
     """GB4004 for a WHILE or DO whose test is always true, or reads only variables that the body leaves alone."""
-    for unit in bound.units:
-        for statement in unit.body:
-            for node in descend(statement):
-                if isinstance(node, ast.While) and _never_ends(node):
-                    found.add(
-                        "GB4004",
-                        "nothing ends this loop",
-                        node.start,
-                        node.body.start,
-                        hint="change a variable of its test in the loop, or write EXIT DO",
-                    )
+    for node in nodes.of(ast.While):
+        if _never_ends(node):
+            hint = "change a variable of its test in the loop, or write EXIT DO"
+            found.add("GB4004", "nothing ends this loop", node.start, node.body.start, hint=hint)
 
 
 def _never_ends(loop: ast.While) -> bool:
-    inside = list(descend(loop.body))
+    inside = descend(loop.body)
     if any(isinstance(node, (*_LEAVES, Request, Invoke)) for node in inside):
         return False
     if loop.condition is None:
         return True
-    test = list(descend(loop.condition))
+    test = descend(loop.condition)
     if isinstance(loop.condition, ast.Literal):
         return bool(loop.condition.value) != loop.until
     if not all(isinstance(node, (Ref, ast.Literal, ast.Binary, ast.Unary)) for node in test):

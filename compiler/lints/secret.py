@@ -7,7 +7,7 @@ import re
 from compiler import ast
 from compiler.bound import Ref, Request
 from compiler.resolve import Bound
-from compiler.walk import descend
+from compiler.walk import Nodes
 from diagnostics.diagnostic import Diagnostics
 
 _KEYS = re.compile(
@@ -18,21 +18,20 @@ _NAMES = re.compile(r"(password|passwd|secret|api_?key|access_?token|auth_?token
 _HARMLESS = re.compile(r"^$|[{<*]|\s|^(x+|your.*|change.?me|example.*|test|secret|password|none|null)$", re.IGNORECASE)
 
 
-def secret(bound: Bound, found: Diagnostics) -> None:
+def secret(bound: Bound, nodes: Nodes, found: Diagnostics) -> None:
     """GB4006 for texts that look like keys, and for texts given to a variable or field named like a secret."""
-    for unit in bound.units:
-        for statement in unit.body:
-            for node in descend(statement):
-                if isinstance(node, ast.Literal) and isinstance(node.value, str) and _KEYS.match(node.value):
-                    _report(node, found)
-                elif isinstance(node, ast.Assign) and _NAMES.search(_name(node.target)):
-                    _value(node.value, found)
-                elif isinstance(node, ast.ObjectLiteral):
-                    for name, value in node.entries:
-                        if _NAMES.search(name):
-                            _value(value, found)
-                elif isinstance(node, Request):
-                    _header(node, found)
+    for literal in nodes.of(ast.Literal):
+        if isinstance(literal.value, str) and len(literal.value) >= 14 and _KEYS.match(literal.value):
+            _report(literal, found)
+    for assign in nodes.of(ast.Assign):
+        if _NAMES.search(_name(assign.target)):
+            _value(assign.value, found)
+    for made in nodes.of(ast.ObjectLiteral):
+        for name, value in made.entries:
+            if _NAMES.search(name):
+                _value(value, found)
+    for request in nodes.of(Request):
+        _header(request, found)
 
 
 def _name(target: ast.Expr) -> str:

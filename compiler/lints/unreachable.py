@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from compiler import ast
 from compiler.resolve import Bound
-from compiler.walk import descend
+from compiler.walk import Nodes
 from diagnostics.diagnostic import Diagnostics
 
 _NAMES: dict[type[ast.Stmt], str] = {
@@ -19,15 +19,14 @@ _NAMES: dict[type[ast.Stmt], str] = {
 _LEAVES = tuple(_NAMES)
 
 
-def unreachable(bound: Bound, found: Diagnostics) -> None:
+def unreachable(bound: Bound, nodes: Nodes, found: Diagnostics) -> None:
     """GB4001 for the first statement behind one that always leaves; a label can be reached by a jump.
 
     Under ON ERROR RESUME NEXT a THROW does not leave.
     """
-    nodes = [node for unit in bound.units for statement in unit.body for node in descend(statement)]
-    passes = any(isinstance(node, ast.OnError) and node.mode == "RESUME" for node in nodes)
+    passes = any(node.mode == "RESUME" for node in nodes.of(ast.OnError))
     bodies = [unit.body for unit in bound.units]
-    bodies += [node.body for node in nodes if isinstance(node, ast.Block)]
+    bodies += [node.body for node in nodes.of(ast.Block)]
     for body in bodies:
         _look(body, found, _LEAVES if not passes else tuple(kind for kind in _LEAVES if kind is not ast.Throw))
 

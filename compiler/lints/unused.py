@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from compiler.bound import Scope, Variable
 from compiler.resolve import Bound
+from compiler.walk import Nodes
 from diagnostics.diagnostic import Diagnostics
 
 
-def unused(bound: Bound, found: Diagnostics) -> None:
+def unused(bound: Bound, nodes: Nodes, found: Diagnostics) -> None:
     """GB4002 at the first assignment; parameters and names that start with ``_`` or ``result_`` are left alone."""
     variables = [v for v in bound.variables if v.scope is Scope.SCRIPT]
     for unit in bound.units:

@@ -197,7 +197,8 @@ class Body:
         """``size`` temporaries in a row; returns the first."""
         first = self.top
         self.top = first + size
-        self.code.temps = max(self.code.temps, self.top - TEMP)
+        if self.top - TEMP > self.code.temps:
+            self.code.temps = self.top - TEMP
         return first
 
     def constant(self, value: Constant) -> int | None:

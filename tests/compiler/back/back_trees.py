@@ -14,6 +14,7 @@ from compiler.manifest import make_manifest
 from compiler.optimise import optimise
 from compiler.resolve import resolve
 from compiler.tools import make_tools
+from compiler.walk import Nodes
 from diagnostics.diagnostic import Diagnostics
 from diagnostics.source import Source
 from stdlib.catalog import Catalog, load_catalog
@@ -134,10 +135,11 @@ def check_tree(*statements: ast.Stmt, catalog: Catalog | None = None) -> tuple[P
     found = Diagnostics(source)
     bound = resolve(ast.Module(*AT, list(statements)), "t", catalog or load_catalog(), found)
     check_labels(bound.units, found)
-    check(bound, found)
+    nodes = Nodes(s for unit in bound.units for s in unit.body)
+    check(nodes, found)
     if found.has_errors:
         return None, found
-    lint(bound, found)
+    lint(bound, nodes, found)
     codes, imports = lower(bound)
     for code in codes:
         optimise(code)
@@ -148,7 +150,7 @@ def check_tree(*statements: ast.Stmt, catalog: Catalog | None = None) -> tuple[P
         keywords=tuple(imports.keywords),
         tools=make_tools(bound),
         variables=tuple((v.name, v.register) for v in bound.variables if v.origin is None),
-        manifest=make_manifest(bound, source),
+        manifest=make_manifest(bound, nodes, source),
     )
     verify(program)
     return program, found
