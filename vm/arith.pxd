@@ -4,6 +4,24 @@
 from cpython.object cimport PyObject
 from vm.value cimport *
 
+# C's own division: Cython's checks for zero would keep the fast paths from being inlined.
+cdef extern from *:
+    """
+    #define GB_DIVIDE(a, b) ((a) / (b))
+    #define GB_REMAINDER(a, b) ((a) % (b))
+    #define GB_SMALL_DIVIDE(a, b) ((unsigned int)(a) / (unsigned int)(b))
+    #define GB_SMALL_REMAINDER(a, b) ((unsigned int)(a) % (unsigned int)(b))
+    #define GB_BOTH_SMALL(a, b) ((((unsigned long long)(a) | (unsigned long long)(b)) >> 32) == 0)
+    #define GB_ZERO_OR_MINUS_ONE(b) ((unsigned long long)(b) + 1 <= 1)
+    """
+    long long c_divide "GB_DIVIDE"(long long a, long long b) noexcept
+    long long c_remainder "GB_REMAINDER"(long long a, long long b) noexcept
+    double c_quotient "GB_DIVIDE"(double a, double b) noexcept
+    long long small_divide "GB_SMALL_DIVIDE"(long long a, long long b) noexcept
+    long long small_remainder "GB_SMALL_REMAINDER"(long long a, long long b) noexcept
+    bint both_small "GB_BOTH_SMALL"(long long a, long long b) noexcept
+    bint is_zero_or_minus_one "GB_ZERO_OR_MINUS_ONE"(long long b) noexcept
+
 cdef int add(const Value* a, const Value* b, Value* fresh) except -1
 cdef int subtract(const Value* a, const Value* b, Value* fresh) except -1
 cdef int multiply(const Value* a, const Value* b, Value* fresh) except -1
@@ -83,55 +101,42 @@ cdef inline bint multiply_fast(Value* target, const Value* a, const Value* b) no
     return False
 
 
-cdef inline bint small(long long whole) noexcept:
-    return 0 <= whole <= 0xFFFFFFFF
-
-
 cdef inline bint divide_fast(Value* target, const Value* a, const Value* b) noexcept:
     cdef double x, y
     cdef long long quotient
     if both_int(a, b):
-        if b.i == 0 or b.i == -1:
+        if is_zero_or_minus_one(b.i):
             return False
-        if small(a.i) and small(b.i):  # a 64-bit division costs several times as much
-            quotient = <unsigned int>a.i // <unsigned int>b.i
+        if both_small(a.i, b.i):  # a 64-bit division costs several times as much
+            quotient = small_divide(a.i, b.i)
         else:
             quotient = c_divide(a.i, b.i)
         if quotient * b.i == a.i:
             set_int(target, quotient)
         else:
-            set_float(target, <double>a.i / <double>b.i)
+            set_float(target, c_quotient(<double>a.i, <double>b.i))
         return True
     if both_numbers(a, b, &x, &y) and y != 0:
-        set_float(target, x / y)
+        set_float(target, c_quotient(x, y))
         return True
     return False
 
 
 cdef inline bint modulo_fast(Value* target, const Value* a, const Value* b) noexcept:
-    if not both_int(a, b) or b.i == 0 or b.i == -1:
+    if not both_int(a, b) or is_zero_or_minus_one(b.i):
         return False
-    if small(a.i) and small(b.i):
-        set_int(target, <unsigned int>a.i % <unsigned int>b.i)
+    if both_small(a.i, b.i):
+        set_int(target, small_remainder(a.i, b.i))
     else:
         set_int(target, c_remainder(a.i, b.i))
     return True
 
 
 cdef inline bint whole_divide_fast(Value* target, const Value* a, const Value* b) noexcept:
-    if not both_int(a, b) or b.i == 0 or b.i == -1:
+    if not both_int(a, b) or is_zero_or_minus_one(b.i):
         return False
-    if small(a.i) and small(b.i):
-        set_int(target, <unsigned int>a.i // <unsigned int>b.i)
+    if both_small(a.i, b.i):
+        set_int(target, small_divide(a.i, b.i))
     else:
         set_int(target, c_divide(a.i, b.i))
     return True
-
-
-cdef extern from *:
-    """
-    #define GB_DIVIDE(a, b) ((a) / (b))
-    #define GB_REMAINDER(a, b) ((a) % (b))
-    """
-    long long c_divide "GB_DIVIDE"(long long a, long long b) noexcept
-    long long c_remainder "GB_REMAINDER"(long long a, long long b) noexcept
