@@ -3,24 +3,28 @@
 _quote = json.encoder.encode_basestring
 _TOO_DEEP = "a value is nested too deeply"
 
+# Hosts turn values into text outside of a run, too: a small list that holds itself many times over must not fill memory.
+cdef long long MOST_OUTSIDE = 4 << 20
+
 
 cdef class _JsonText:
     """Collects the parts of one JSON text and stops when it grows past the text limit."""
 
     cdef list parts
-    cdef long long size
+    cdef long long size, most
     cdef int limit
     cdef PyObject* path[512]
 
     def __cinit__(self):
         self.parts = []
         self.limit = nesting_limit()
+        self.most = (<Budget>current()).limits.text if current() != NULL else MOST_OUTSIDE
 
     cdef int add(self, str part) except -1:
         self.size += len(part)
         self.parts.append(part)
-        if current() != NULL and self.size > (<Budget>current()).limits.text:
-            (<Budget>current()).check_text(self.size)
+        if self.size > self.most:
+            raise BasicError("GB6903", f"a text of {self.size} characters is longer than the {self.most} allowed")
         return 0
 
     cdef int write(self, const Value* value, int depth) except -1:

@@ -9,7 +9,7 @@ The slow, complete paths behind GETF, SETF, GETI, SETI and their kin; the loop t
 from datetime import date, datetime, time
 
 from cpython.object cimport PyObject
-from vm.budget cimport hold_now
+from vm.budget cimport hold_now, spend_now
 from vm.error import BasicError
 from vm.value cimport *
 
@@ -333,6 +333,7 @@ cdef int field_names(Object source, Value* fresh) except -1:
     cdef Array names
     cdef Value name
     cdef Py_ssize_t at
+    spend_now(source.count >> 3)
     new_list(NULL, 0, fresh)
     names = <Array>fresh.o
     name.tag = TAG_TEXT
