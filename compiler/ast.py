@@ -7,11 +7,10 @@ Statements that the grammar reads flat (``IF ... THEN``, ``END IF``) are ``Opene
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from diagnostics.record import Record, fresh
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Record):
     """Anything with a place in the source."""
 
     start: int
@@ -21,33 +20,28 @@ class Node:
 # ---------------------------------------------------------------- expressions
 
 
-@dataclass(slots=True)
 class Expr(Node):
     """An expression."""
 
 
-@dataclass(slots=True)
 class Literal(Expr):
     """null, true, false, a number or a text without ``${}``."""
 
     value: None | bool | int | float | str
 
 
-@dataclass(slots=True)
 class Template(Expr):
     """Text with ``${expression}`` in it; parts alternate freely."""
 
     parts: list[str | Expr]
 
 
-@dataclass(slots=True)
 class Name(Expr):
     """A variable, or a word that the pass after resolves to something else; spelled as the author did."""
 
     name: str
 
 
-@dataclass(slots=True)
 class Member(Expr):
     """``object.name``, or ``object?.name``; both give null on null."""
 
@@ -55,7 +49,6 @@ class Member(Expr):
     name: str
 
 
-@dataclass(slots=True)
 class Index(Expr):
     """``object[index]``."""
 
@@ -63,7 +56,6 @@ class Index(Expr):
     index: Expr
 
 
-@dataclass(slots=True)
 class Call(Expr):
     """``f(a, b)``, ``object.method(a, b)``; also ``list(i)``, which the resolver turns into an Index."""
 
@@ -71,7 +63,6 @@ class Call(Expr):
     args: list[Expr]
 
 
-@dataclass(slots=True)
 class Unary(Expr):
     """``-x`` (op "-") or ``NOT x`` (op "NOT")."""
 
@@ -79,7 +70,6 @@ class Unary(Expr):
     operand: Expr
 
 
-@dataclass(slots=True)
 class Binary(Expr):
     """Two operands. Ops: + - * / \\ MOD ^ & = <> < <= > >= AND OR XOR ?? LIKE CONTAINS STARTS ENDS IN; ``negated`` for NOT LIKE ..."""
 
@@ -89,7 +79,6 @@ class Binary(Expr):
     negated: bool = False
 
 
-@dataclass(slots=True)
 class IsNull(Expr):
     """``x IS NULL``, ``x IS NOT NULL``, also ``x FOUND`` (negated) and ``x NOT FOUND``."""
 
@@ -97,7 +86,6 @@ class IsNull(Expr):
     negated: bool
 
 
-@dataclass(slots=True)
 class Between(Expr):
     """``x BETWEEN low AND high``."""
 
@@ -107,7 +95,6 @@ class Between(Expr):
     negated: bool = False
 
 
-@dataclass(slots=True)
 class Conditional(Expr):
     """``condition ? yes : no``."""
 
@@ -116,21 +103,18 @@ class Conditional(Expr):
     no: Expr
 
 
-@dataclass(slots=True)
 class ListLiteral(Expr):
     """``[a, b]``, or NEW ARRAY."""
 
     items: list[Expr]
 
 
-@dataclass(slots=True)
 class ObjectLiteral(Expr):
     """``{key: value}``, ``#{...}``, or NEW OBJECT; keys keep their spelling."""
 
     entries: list[tuple[str, Expr]]
 
 
-@dataclass(slots=True)
 class Item(Node):
     """One piece of a command as written: ``kind`` is "expr", "comma", "clause" (``text`` upper case), "star" or "colon"."""
 
@@ -139,7 +123,6 @@ class Item(Node):
     text: str = ""
 
 
-@dataclass(slots=True)
 class Command(Expr):
     """A keyword with what follows it, as statement or as expression; ``head`` is the phrase, upper case, single blanks.
 
@@ -152,7 +135,6 @@ class Command(Expr):
     parenthesised: bool = False
 
 
-@dataclass(slots=True)
 class SwitchExpr(Expr):
     """``x = SWITCH s`` ... ``END SWITCH`` as a value."""
 
@@ -164,19 +146,16 @@ class SwitchExpr(Expr):
 # ---------------------------------------------------------------- statements
 
 
-@dataclass(slots=True)
 class Stmt(Node):
     """A statement."""
 
 
-@dataclass(slots=True)
 class Block(Node):
     """Statements in order."""
 
     body: list[Stmt]
 
 
-@dataclass(slots=True)
 class Assign(Stmt):
     """``target op value``; op is "=", "+=", "-=", "*=" or "/="; a LET or SET before it is dropped."""
 
@@ -185,14 +164,12 @@ class Assign(Stmt):
     value: Expr
 
 
-@dataclass(slots=True)
 class ExprStmt(Stmt):
     """A call or a command used as a statement."""
 
     expr: Expr
 
 
-@dataclass(slots=True)
 class If(Stmt):
     """Arms of (condition, block), and ELSE."""
 
@@ -200,7 +177,6 @@ class If(Stmt):
     otherwise: Block | None
 
 
-@dataclass(slots=True)
 class Select(Stmt):
     """SELECT CASE / SWITCH. A label is an expression, a ``Between`` with an empty operand for ``a TO b``, or a comparison ``IS > n``
     (a ``Binary`` whose left side is ``Name("")``)."""
@@ -210,7 +186,6 @@ class Select(Stmt):
     otherwise: Block | None
 
 
-@dataclass(slots=True)
 class ForEach(Stmt):
     """``FOR EACH v IN source [LAST n]``."""
 
@@ -220,7 +195,6 @@ class ForEach(Stmt):
     body: Block
 
 
-@dataclass(slots=True)
 class For(Stmt):
     """``FOR v = first TO limit [STEP step]``."""
 
@@ -231,7 +205,6 @@ class For(Stmt):
     body: Block
 
 
-@dataclass(slots=True)
 class While(Stmt):
     """Every other loop. ``pre`` tests before a round, ``post`` after it; ``until`` negates the test; no condition = endless."""
 
@@ -241,26 +214,22 @@ class While(Stmt):
     post: bool = False
 
 
-@dataclass(slots=True)
 class Exit(Stmt):
     """``EXIT``/``END``/``STOP`` of the script ("SCRIPT"), ``EXIT FOR|DO|WHILE|LOOP`` ("FOR" ...), ``BREAK`` ("LOOP"), ``EXIT SUB|FUNCTION``."""
 
     kind: str
 
 
-@dataclass(slots=True)
 class Continue(Stmt):
     """``CONTINUE``: the next round of the innermost loop."""
 
 
-@dataclass(slots=True)
 class Return(Stmt):
     """``RETURN [value]``; RETURN WITH has an ObjectLiteral."""
 
     value: Expr | None
 
 
-@dataclass(slots=True)
 class Procedure(Stmt):
     """SUB or FUNCTION. ``words`` is the author's name, several words for a user-defined keyword."""
 
@@ -270,7 +239,6 @@ class Procedure(Stmt):
     is_function: bool
 
 
-@dataclass(slots=True)
 class CallSub(Stmt):
     """``CALL name`` or ``CALL name(args)``; CALL with a text is a Command."""
 
@@ -278,7 +246,6 @@ class CallSub(Stmt):
     args: list[Expr]
 
 
-@dataclass(slots=True)
 class With(Stmt):
     """``WITH x`` ... ``END WITH``: a fresh object named x with these fields, values from the outer scope."""
 
@@ -286,7 +253,6 @@ class With(Stmt):
     fields: list[tuple[str, Expr]]
 
 
-@dataclass(slots=True)
 class Hear(Stmt):
     """Any HEAR. ``target`` is None for the expression form.
 
@@ -302,14 +268,12 @@ class Hear(Stmt):
     timeout: Expr | None = None
 
 
-@dataclass(slots=True)
 class HearExpr(Expr):
     """HEAR as a value: ``x = HEAR ["prompt"]``."""
 
     hear: Hear
 
 
-@dataclass(slots=True)
 class TextBlock(Stmt):
     """BEGIN TALK / SYSTEM PROMPT / MAIL: ``kind`` is "TALK", "SYSTEM PROMPT" or "MAIL"; text with layout kept."""
 
@@ -318,7 +282,6 @@ class TextBlock(Stmt):
     recipient: Expr | None = None
 
 
-@dataclass(slots=True)
 class TableField(Node):
     """One line of a TABLE body; ``rest`` keeps what follows name and type as written."""
 
@@ -331,7 +294,6 @@ class TableField(Node):
     rest: str = ""
 
 
-@dataclass(slots=True)
 class Table(Stmt):
     """TABLE name ... END TABLE. ``constraints`` are lines such as UNIQUE(a, b) kept as written."""
 
@@ -340,10 +302,9 @@ class Table(Stmt):
     read_by: str
     write_by: str
     fields: list[TableField]
-    constraints: list[str] = field(default_factory=list)
+    constraints: list[str] = fresh(factory=list)
 
 
-@dataclass(slots=True)
 class Param(Stmt):
     """One PARAM line per name."""
 
@@ -356,21 +317,18 @@ class Param(Stmt):
     default: Expr | None = None
 
 
-@dataclass(slots=True)
 class Description(Stmt):
     """DESCRIPTION "text" of the tool."""
 
     text: str
 
 
-@dataclass(slots=True)
 class Remark(Stmt):
     """A REM line that stands right above a PARAM or DESCRIPTION: it may name a tool section."""
 
     text: str
 
 
-@dataclass(slots=True)
 class OnBlock(Stmt):
     """``ON event ...`` to END ON: ``event`` is "EVENT", "FORM SUBMIT", "INSERT" ..., ``args`` what stands in the head line.
 
@@ -383,7 +341,6 @@ class OnBlock(Stmt):
     handler: Name | None = None
 
 
-@dataclass(slots=True)
 class Deferred(Stmt):
     """``SCHEDULE IN n SECONDS DO`` ... ``END SCHEDULE``: run the body later with the variables of now; ``unit`` upper case."""
 
@@ -392,7 +349,6 @@ class Deferred(Stmt):
     body: Block
 
 
-@dataclass(slots=True)
 class Step(Stmt):
     """``STEP n: ...``: ``kind`` "BOT", "HUMAN" or "PARALLEL" (then ``branches``); ``on_timeout`` is the action text."""
 
@@ -401,10 +357,9 @@ class Step(Stmt):
     items: list[Item]
     timeout: Expr | None = None
     on_timeout: str = ""
-    branches: list[Branch] = field(default_factory=list)
+    branches: list[Branch] = fresh(factory=list)
 
 
-@dataclass(slots=True)
 class Branch(Stmt):
     """``BRANCH A: BOT name instruction`` inside a parallel STEP."""
 
@@ -412,7 +367,6 @@ class Branch(Stmt):
     items: list[Item]
 
 
-@dataclass(slots=True)
 class OnError(Stmt):
     """ON ERROR: ``mode`` "RESUME" (RESUME NEXT), "GOTO" with ``label``, or "OFF" (GOTO 0)."""
 
@@ -420,19 +374,16 @@ class OnError(Stmt):
     label: str = ""
 
 
-@dataclass(slots=True)
 class Resume(Stmt):
     """RESUME (same as RESUME NEXT here), RESUME NEXT, or RESUME label."""
 
     label: str = ""
 
 
-@dataclass(slots=True)
 class ClearError(Stmt):
     """CLEAR ERROR, ERR.CLEAR."""
 
 
-@dataclass(slots=True)
 class Try(Stmt):
     """TRY / CATCH [name] / FINALLY / END TRY."""
 
@@ -442,14 +393,12 @@ class Try(Stmt):
     last: Block | None = None
 
 
-@dataclass(slots=True)
 class Throw(Stmt):
     """THROW / RAISE value."""
 
     value: Expr | None
 
 
-@dataclass(slots=True)
 class Assert(Stmt):
     """ASSERT condition[, message]."""
 
@@ -457,28 +406,24 @@ class Assert(Stmt):
     message: Expr | None
 
 
-@dataclass(slots=True)
 class Label(Stmt):
     """``name:`` alone on a line."""
 
     name: str
 
 
-@dataclass(slots=True)
 class Goto(Stmt):
     """GOTO label."""
 
     label: str
 
 
-@dataclass(slots=True)
 class Gosub(Stmt):
     """GOSUB label."""
 
     label: str
 
 
-@dataclass(slots=True)
 class Dim(Stmt):
     """DIM / REDIM: each (name, sizes); no sizes = an empty list when written with ``()``, else null."""
 
@@ -486,7 +431,6 @@ class Dim(Stmt):
     preserve: bool = False
 
 
-@dataclass(slots=True)
 class Const(Stmt):
     """CONST name = value."""
 
@@ -494,21 +438,18 @@ class Const(Stmt):
     value: Expr
 
 
-@dataclass(slots=True)
 class Include(Stmt):
     """INCLUDE "file.bas": its statements stand here."""
 
     path: str
 
 
-@dataclass(slots=True)
 class Pragma(Stmt):
     """``#workflow`` and the like: recorded, no effect."""
 
     text: str
 
 
-@dataclass(slots=True)
 class Opener(Stmt):
     """Head of a block before nesting: ``kind`` is "IF", "FOR", "SUB" ...; ``data`` the half-built statement."""
 
@@ -516,7 +457,6 @@ class Opener(Stmt):
     data: tuple[object, ...]
 
 
-@dataclass(slots=True)
 class Middle(Stmt):
     """ELSE, ELSE IF, CASE, CATCH ... before nesting."""
 
@@ -524,7 +464,6 @@ class Middle(Stmt):
     data: tuple[object, ...]
 
 
-@dataclass(slots=True)
 class Closer(Stmt):
     """END IF, NEXT, LOOP ... before nesting; ``kind`` is the opener's, ``data`` e.g. the UNTIL test."""
 
@@ -532,7 +471,6 @@ class Closer(Stmt):
     data: tuple[object, ...]
 
 
-@dataclass(slots=True)
 class Module(Node):
     """A whole file."""
 
