@@ -35,6 +35,11 @@ def _rows(severity: Severity, **titles: str) -> dict[str, Code]:
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 CODES: dict[str, Code] = {
+    # 0: internal
+    **_rows(
+        _E,
+        GB0001="a function failed inside",
+    ),
     # 1: text and syntax
     **_rows(
         _E,
