@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from compiler import ast
 from compiler.check import check
@@ -25,6 +24,7 @@ from compiler.resolve import Bound, resolve
 from compiler.tools import make_tools, script_name
 from compiler.walk import Nodes
 from diagnostics.diagnostic import Diagnostic, Diagnostics, Severity
+from diagnostics.record import Record
 from diagnostics.source import Source
 from stdlib.catalog import Catalog, load_catalog
 from vm.bytecode.program import Program
@@ -33,8 +33,7 @@ Includes = Callable[[str], str | None]
 """Text of an included file by the path the author wrote; None when there is no such file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compilation:
+class Compilation(Record):
     """What came of a source text. ``program`` is None when there is an error (with ``strict``, also a warning)."""
 
     program: Program | None

@@ -6,10 +6,10 @@ Data only; written by ``outline`` and ``resolve``, read by the checks, the lints
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
 
 from compiler import ast
+from diagnostics.record import Record, fresh
 from stdlib.api import FunctionDecl, KeywordDecl
 
 
@@ -21,9 +21,11 @@ class Scope(Enum):
     AMBIENT = "ambient"  # as SCRIPT, but the program only reads it: the host may set it
 
 
-@dataclass(slots=True, eq=False)
-class Variable:
+class Variable(Record):
     """One variable; ``start``/``end`` is the first place that gives it a value (or reads it, when ambient)."""
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__  # type: ignore[assignment]
 
     name: str
     scope: Scope
@@ -40,9 +42,11 @@ class Variable:
     origin: Variable | None = None  # of a SUB's variable inside a block: where its value comes from
 
 
-@dataclass(slots=True, eq=False)
-class Unit:
+class Unit(Record):
     """One function of the program: ``kind`` is "script", "section", "sub", "function" or "block"."""
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__  # type: ignore[assignment]
 
     kind: str
     name: str
@@ -50,8 +54,8 @@ class Unit:
     body: list[ast.Stmt]
     start: int
     end: int
-    params: list[Variable] = field(default_factory=list)
-    locals: dict[str, Variable] = field(default_factory=dict)
+    params: list[Variable] = fresh(factory=list)
+    locals: dict[str, Variable] = fresh(factory=dict)
     owner: Unit | None = None  # of a block: the unit it is written in
 
     @property
@@ -60,14 +64,12 @@ class Unit:
         return self.kind in ("script", "section", "block")
 
 
-@dataclass(slots=True)
 class Ref(ast.Name):
     """A variable; a name in the places where the tree wants one."""
 
     variable: Variable
 
 
-@dataclass(slots=True)
 class Builtin(ast.Expr):
     """A pure function of the catalog with its arguments."""
 
@@ -75,12 +77,10 @@ class Builtin(ast.Expr):
     args: list[ast.Expr]
 
 
-@dataclass(slots=True)
 class Mutation(Builtin):
     """A function that changes its first argument in place, such as PUSH."""
 
 
-@dataclass(slots=True)
 class Invoke(ast.Expr):
     """A SUB or FUNCTION of the program with its arguments."""
 
@@ -88,7 +88,6 @@ class Invoke(ast.Expr):
     args: list[ast.Expr]
 
 
-@dataclass(slots=True)
 class Request(ast.Expr):
     """A keyword that the host answers; ``into`` is the place that also receives the answer.
 
@@ -102,20 +101,17 @@ class Request(ast.Expr):
     declared: bool = False
 
 
-@dataclass(slots=True)
 class ErrorState(ast.Expr):
     """Of the last error: 0 happened?, 1 number, 2 message, 3 line, 4 as an object."""
 
     what: int
 
 
-@dataclass(slots=True)
 class BlockNumber(ast.Expr):
     """The number of the function made from a block."""
 
     unit: Unit
 
 
-@dataclass(slots=True)
 class Captured(ast.Expr):
     """A list of the variables handed to blocks that run later."""

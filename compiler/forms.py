@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 from compiler import ast
+from diagnostics.record import Record
 from stdlib.api import FunctionDecl, KeywordDecl
 from stdlib.catalog import Head
 from stdlib.forms import Arg, Form, Literal, Optional, Part
@@ -20,8 +20,7 @@ from stdlib.forms import Arg, Form, Literal, Optional, Part
 Items = tuple[ast.Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Record):
     """One argument as written: its expressions, and the word that stands with each (field name, ASC or DESC)."""
 
     arg: Arg
@@ -29,8 +28,7 @@ class Given:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Record):
     """The declaration and form that fit, and the arguments in the order written."""
 
     decl: KeywordDecl | FunctionDecl
@@ -38,8 +36,7 @@ class Match:
     given: tuple[Given, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
+class Misfit(Record):
     """Why no form fits: the item at which the best form stopped (one past the last = the end), and what it wanted."""
 
     form: Form
@@ -78,7 +75,7 @@ def plain(items: Sequence[ast.Item]) -> Items:
     flat: list[ast.Item] = []
     for item in items:
         if item.kind == "clause" and " " in item.text:
-            flat.extend(replace(item, text=word) for word in item.text.split())
+            flat.extend(ast.Item(item.start, item.end, "clause", None, word) for word in item.text.split())
         else:
             flat.append(item)
     return tuple(flat)
@@ -300,8 +297,8 @@ def split_at_equals(expr: ast.Expr) -> tuple[ast.Expr, ast.Expr] | None:
     assert isinstance(equals, ast.Binary)
     right = equals.right
     for node in reversed(spine):
-        edge: dict[str, Any] = {_EDGE[type(node)]: right}
-        right = replace(node, start=right.start, **edge)
+        parts: dict[str, Any] = {field: getattr(node, field) for field in type(node).__match_args__}
+        right = type(node)(**{**parts, "start": right.start, _EDGE[type(node)]: right})
     return equals.left, right
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 from compiler import ast
 from compiler.parse import parse
 from compiler.walk import shift
-from diagnostics.diagnostic import Diagnostic, Diagnostics
+from diagnostics.diagnostic import Diagnostic, Diagnostics, Fix, Label
+from diagnostics.record import Record
 from diagnostics.source import Source, Span
 from stdlib.catalog import Catalog
 
@@ -21,8 +21,7 @@ MAX_FILES = 200
 """Most files that one program may include, counted with repetitions."""
 
 
-@dataclass(slots=True)
-class Parts:
+class Parts(Record):
     """The texts of a program: each source and the offset at which it starts in the joined text."""
 
     sources: list[Source]
@@ -35,8 +34,7 @@ class Parts:
         return Source("\n".join(source.text for source in self.sources), self.sources[0].path)
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Record):
     catalog: Catalog
     includes: Callable[[str], str | None]
     parts: Parts
@@ -110,6 +108,6 @@ def placed(finding: Diagnostic, parts: Parts) -> Diagnostic:
         return Span(span.start - start, min(span.end - start, len(source.text)))
 
     inside = [label for label in finding.labels if bisect_right(parts.starts, label.span.start) - 1 == number]
-    labels = tuple(replace(label, span=move(label.span)) for label in inside)
-    fix = None if finding.fix is None else replace(finding.fix, span=move(finding.fix.span))
-    return replace(finding, source=source, span=move(finding.span), labels=labels, fix=fix)
+    labels = tuple(Label(move(label.span), label.text) for label in inside)
+    fix = None if finding.fix is None else Fix(move(finding.fix.span), finding.fix.text, finding.fix.applicability)
+    return Diagnostic(finding.code, finding.message, source, move(finding.span), finding.hint, labels, fix)

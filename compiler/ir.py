@@ -6,9 +6,9 @@ A register below ``TEMP`` is a variable's and final; from ``TEMP`` on it is a te
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
+from diagnostics.record import Record, fresh
 from vm.bytecode.opcodes import BY_NAME, OPCODES, Kind
 from vm.bytecode.program import Constant
 
@@ -37,9 +37,11 @@ class TooLarge(Exception):
         self.function = function
 
 
-@dataclass(slots=True, eq=False)
-class Target:
+class Target(Record):
     """A place to jump to; ``at`` is its instruction once the code is laid out."""
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__  # type: ignore[assignment]
 
     at: int = -1
 
@@ -66,8 +68,7 @@ class Ins:
         return target if isinstance(target, Target) else None
 
 
-@dataclass(slots=True)
-class Span:
+class Span(Record):
     """Instructions between two labels, and where to go on after a fault in them.
 
     ``register`` receives null (a statement under RESUME NEXT) or the error (a TRY); None for nothing, and for a
@@ -80,20 +81,19 @@ class Span:
     register: int | None = None
 
 
-@dataclass(slots=True)
-class Code:
+class Code(Record):
     """One function before layout. ``variables`` and ``temps`` count registers, ``pool`` those that hold constants."""
 
     name: str
     params: int
     variables: int
     names: list[tuple[int, str]]
-    body: list[Ins] = field(default_factory=list)
+    body: list[Ins] = fresh(factory=list)
     temps: int = 0
-    pool: dict[tuple[type, Any], int] = field(default_factory=dict)
-    pool_values: list[Constant] = field(default_factory=list)
-    statements: list[Span] = field(default_factory=list)
-    tries: list[Span] = field(default_factory=list)
+    pool: dict[tuple[type, Any], int] = fresh(factory=dict)
+    pool_values: list[Constant] = fresh(factory=list)
+    statements: list[Span] = fresh(factory=list)
+    tries: list[Span] = fresh(factory=list)
 
 
 def key_of(value: Constant) -> tuple[type, Any]:

@@ -6,19 +6,18 @@ A jump into a FOR would find its counter unset. Runs on the bound tree, before `
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from compiler import ast
 from compiler.bound import Unit
 from compiler.names import nearest
 from diagnostics.diagnostic import Diagnostics, Label
+from diagnostics.record import Record
 from diagnostics.source import Span
 
 Path = tuple[int, ...]
 
 
-@dataclass(slots=True)
-class Jumps:
+class Jumps(Record):
     """Labels of a unit by lower-case name, with the loops and TRYs each stands in; and the jumps."""
 
     labels: dict[str, tuple[ast.Label, Path]]

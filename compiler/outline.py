@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from compiler import ast, forms
 from compiler.bound import Scope, Unit, Variable
 from diagnostics.diagnostic import Diagnostics, Label
+from diagnostics.record import Record, fresh
 from diagnostics.source import Span
 from stdlib.api import FunctionDecl
 from stdlib.catalog import Catalog, Head
@@ -29,18 +29,16 @@ _HEADERS = frozenset(
 _INERT = (ast.Param, ast.Description, ast.Remark, ast.Table, ast.Pragma, ast.OnBlock, ast.Procedure, ast.Include)
 
 
-@dataclass(slots=True)
-class Section:
+class Section(Record):
     """One tool of the file: its name, statements, and the variables its PARAM lines declare."""
 
     name: str
     body: list[ast.Stmt]
-    params: list[ast.Param] = field(default_factory=list)
+    params: list[ast.Param] = fresh(factory=list)
     description: str = ""
 
 
-@dataclass(slots=True)
-class Outline:
+class Outline(Record):
     """Sections in order, SUBs and FUNCTIONs by name (lower case, words with blanks), the script's variables by name."""
 
     sections: list[Section]

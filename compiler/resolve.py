@@ -7,7 +7,6 @@ every mistake. Called by ``api``; expressions are in ``bind``, commands in ``com
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from compiler import ast
@@ -15,19 +14,19 @@ from compiler.bind import Binder
 from compiler.bound import BlockNumber, Captured, Ref, Request, Unit, Variable
 from compiler.outline import Outline, collect_block, outline
 from diagnostics.diagnostic import Diagnostics
+from diagnostics.record import Record, fresh
 from stdlib.catalog import Catalog
 from stdlib.hear.types import TYPES
 
 
-@dataclass(slots=True)
-class Bound:
+class Bound(Record):
     """A program whose names all have a meaning. ``units`` are its functions by number; ``declarations`` are its TABLEs,
     events and pragmas in the order written."""
 
     outline: Outline
     units: list[Unit]
     variables: list[Variable]
-    declarations: list[ast.Stmt] = field(default_factory=list)
+    declarations: list[ast.Stmt] = fresh(factory=list)
 
 
 PARAM_TYPES = frozenset(["string", "text", "object", "array", "list", "map", "json", "number", "any", "datetime"])
@@ -370,6 +369,11 @@ def _branch(r: Resolver, branch: ast.Branch) -> ast.Expr:
     return ast.ObjectLiteral(branch.start, branch.end, [("label", label), *_bot(r, branch, branch.items)])
 
 
+def _lone_branch(r: Resolver, s: ast.Branch) -> None:
+    hint = "write STEP n: PARALLEL before it and END PARALLEL after the last one"
+    r.found.add("GB3001", "a BRANCH belongs into a parallel step", s.start, s.end, hint=hint)
+
+
 def _bot(r: Resolver, at: ast.Node, items: list[ast.Item]) -> list[tuple[str, ast.Expr]]:
     """The bot and the instruction of a step."""
     values = [r.word_or_value(item.expr) for item in items if item.expr is not None]
@@ -410,6 +414,7 @@ _BINDERS: dict[type, Bind] = {
     ast.OnBlock: _on,
     ast.Deferred: _deferred,
     ast.Step: _step,
+    ast.Branch: _lone_branch,
     ast.OnError: _same,
     ast.Resume: _same,
     ast.ClearError: _same,

@@ -1,12 +1,11 @@
 """Generic steps through the tree: everything below a node, all nodes of a program by kind, offsets moved.
 
-Table-driven by the dataclass fields, so a new node class needs no code here. Used by passes that treat all nodes alike.
+Table-driven by the declared fields, so a new node class needs no code here. Used by passes that treat all nodes alike.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
 from typing import Any, TypeVar
 
 from compiler import ast
@@ -22,7 +21,10 @@ _FIELDS: dict[type, tuple[str, ...]] = {}
 
 def _fields(kind: type[ast.Node]) -> tuple[str, ...]:
     """Fields of a kind of node that may hold nodes, last first."""
-    names = [f.name for f in fields(kind) if f.name not in _NEVER and f.type not in _PLAIN]
+    types: dict[str, str] = {}
+    for base in reversed(kind.__mro__):
+        types.update(getattr(base, "__annotations__", {}))
+    names = [name for name in kind.__match_args__ if name not in _NEVER and types[name] not in _PLAIN]
     found = _FIELDS[kind] = tuple(reversed(names))
     return found
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any
 
 from compiler import ast
 from compiler.bound import Ref, Scope, Unit, Variable
 from compiler.ir import MARK, OP, POOL, TEMP, Code, Ins, Span, Target, TooLarge, key_of, load_op
+from diagnostics.record import Record, fresh
 from vm.bytecode.program import Constant, KeywordImport
 
 ValueRule = Callable[["Body", Any, "int | None"], int]
@@ -27,8 +27,7 @@ MAX_CODE = 1 << 16
 """Most instructions of a function, as a jump can name no more."""
 
 
-@dataclass(slots=True)
-class Rules:
+class Rules(Record):
     """How each kind of node is lowered."""
 
     values: dict[type, ValueRule]
@@ -36,13 +35,12 @@ class Rules:
     branches: dict[type, BranchRule]
 
 
-@dataclass(slots=True)
-class Imports:
+class Imports(Record):
     """What the functions of one program refer to by number, and facts about the whole program."""
 
-    builtins: dict[str, int] = field(default_factory=dict)
-    keywords: dict[KeywordImport, int] = field(default_factory=dict)
-    captured: list[Variable] = field(default_factory=list)
+    builtins: dict[str, int] = fresh(factory=dict)
+    keywords: dict[KeywordImport, int] = fresh(factory=dict)
+    captured: list[Variable] = fresh(factory=list)
     script_size: int = 0
     resumes: bool = False  # ON ERROR RESUME NEXT stands somewhere: every function needs its table of statements
 
@@ -55,8 +53,7 @@ class Imports:
         return self.keywords.setdefault(KeywordImport(keyword, arguments), len(self.keywords))
 
 
-@dataclass(slots=True)
-class Loop:
+class Loop(Record):
     """A loop that is open: where EXIT and CONTINUE go. ``depth`` is the number of TRYs around it."""
 
     kind: str
@@ -65,8 +62,7 @@ class Loop:
     depth: int
 
 
-@dataclass(slots=True)
-class Guard:
+class Guard(Record):
     """A TRY that is open: code that must run when control leaves it, and the regions that a fault there ends.
 
     ``opened`` is where the current piece of its regions starts; ``pieces`` are those closed already.
@@ -74,7 +70,7 @@ class Guard:
 
     last: ast.Block | None
     opened: Target
-    pieces: list[tuple[Target, Target]] = field(default_factory=list)
+    pieces: list[tuple[Target, Target]] = fresh(factory=list)
 
 
 class Body:

@@ -362,11 +362,7 @@ def request(b: Body, node: Request, dest: int | None) -> int:
 class Held(ast.Expr):
     """A value that is in a register already."""
 
-    __slots__ = ("register",)
-
-    def __init__(self, start: int, end: int, register: int) -> None:
-        super().__init__(start, end)
-        self.register = register
+    register: int
 
 
 def held(b: Body, node: Held, dest: int | None) -> int:
