@@ -1,0 +1,86 @@
+"""What instructions cost: both machines charge the same units at the same points, by the size of the data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from vm.budget import Limits
+from vm.bytecode.opcodes import BY_NAME, encode
+from vm.bytecode.program import Function, Program, TryRegion
+from vm.machine import Machine, link
+from vm.reference import ReferenceMachine
+from vm.value import Array, Object
+
+FUNCTIONS = {"SAME": (lambda a: a, False)}
+LONG = "x" * 640
+
+
+def array(size: int, rowset: bool = False) -> Array:
+    made = Array(range(size))
+    made.rowset = rowset
+    return made
+
+
+def spent(lines: str, *values: Any, tries: tuple[TryRegion, ...] = ()) -> int:
+    """Units that both machines take for the instructions; the values are the first registers."""
+    code = []
+    for line in [*lines.split("; "), "HALT"]:
+        name, *operands = line.split()
+        code.append(encode(BY_NAME[name].number, *map(int, operands)))
+    inner = Function("inner", 0, 1, (encode(BY_NAME["RETNULL"].number),))
+    variables = tuple((f"v{i}", i) for i in range(len(values)))
+    program = Program(
+        "cost",
+        (Function("main", 0, 8, tuple(code), ("a", "length"), tries=tries), inner),
+        ("SAME",),
+        variables=variables,
+    )
+    given = {f"v{i}": value for i, value in enumerate(values)}
+    limits = Limits(fuel=100_000)
+    compiled = Machine(link(program, FUNCTIONS), variables=given, limits=limits)
+    compiled.run()
+    reference = ReferenceMachine(program, FUNCTIONS, variables=given, limits=limits)
+    reference.run()
+    assert compiled.fuel == reference.meter.fuel
+    return limits.fuel - compiled.fuel
+
+
+@pytest.mark.parametrize(
+    ("lines", "values", "cost"),
+    [
+        ("MOVE 1 0; ADD 1 0 0; EQ 1 0 0", (1,), 0),
+        ("JMP 1", (), 0),
+        ("LOADI 1 1; JMP 3; JMP 4; JMP 2", (), 1),
+        ("CALL 0 1 0; CALL 0 1 0", (), 2),
+        ("CALLB 0 0 1", (1,), 1),
+        ("CALLB 0 0 1", (LONG,), 1 + 10 + 10),
+        ("CALLB 0 0 1", (array(80),), 1 + 10 + 10),
+        ("ADD 1 0 0", (LONG,), 20),
+        ("CONCAT 2 0 2", (LONG, 5), 10),
+        ("CONCAT 2 0 2", ("short", 5), 0),
+        ("ADD 1 0 0", (array(80),), 20),
+        ("NEWARR 2 0 8", (), 1),
+        ("CONCAT 1 0 1", (array(80),), 4 + 4),
+        ("EQ 2 0 1", (array(80), array(80)), 11),
+        ("EQ 2 0 1", (array(80), array(81)), 0),
+        ("EQ 2 0 1", (Object([("a", LONG)]), Object([("a", LONG + "y")])), 1),
+        ("SUB 2 0 1", (" " * 639 + "1", 1), 10),
+        ("SETI 0 1 1", (None, 79), 10),
+        ("SETI 0 1 1", (array(3), 3), 0),
+        ("ITERPREP 2 0; ITERNEXT 2 2", (Object([(f"f{i}", i) for i in range(80)]),), 10),
+        ("GETF 1 0 0", ("[" + " " * 639 + "]",), 10),
+        ("THROW 0", ("x",), 0),
+    ],
+)
+def test_units(lines: str, values: tuple[Any, ...], cost: int) -> None:
+    assert spent(lines, *values) == cost
+
+
+def test_going_to_a_handler_costs_one() -> None:
+    assert spent("THROW 0", "x", tries=(TryRegion(0, 1, 1, 1),)) == 1
+
+
+def test_a_loop_costs_one_a_round() -> None:
+    assert spent("LOADI 1 10; LOADI 2 1; FORPREP 0 5; MOVE 3 0; FORLOOP 0 3", 1) == 9
