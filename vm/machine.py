@@ -32,7 +32,9 @@ LinkedFunction = tuple[Callable[..., Any], bool]
 
 _DONE, _SUSPENDED, _FAULTED = 0, 1, 2
 _WAITING = 1
-_SECRET: Final = re.compile(r"pass(word|wd|phrase)?|senha|token|secret|api_?key|credential|(^|_)(key|pin|cvv)(_|$)", re.I)
+_SECRET: Final = re.compile(
+    r"pass(word|wd|phrase)?|senha|token|secret|api_?key|credential|(^|_)(key|pin|cvv)(_|$)", re.I
+)
 _SHOWN: Final = 80
 
 
@@ -71,7 +73,7 @@ class Machine:
     """One run of a linked program.
 
     ``entry`` is the function to start with, ``variables`` values for the script's variables by the author's names
-    (others are ignored). After ``run`` gives Suspend, ``resume`` or ``resume_error`` goes on; fuel is filled up each time.
+    (others are ignored). After ``run`` gives Suspend, ``resume`` or ``resume_error`` goes on, each with full fuel.
     RuntimeError when it is asked for what it cannot do now. ``snapshot`` may be taken whenever it is not running.
     """
 
@@ -95,7 +97,10 @@ class Machine:
 
     @classmethod
     def restore(cls, linked: Linked, data: bytes, *, limits: Limits | None = None, env: Any = None) -> Machine:
-        """The machine that ``snapshot`` saved. SnapshotError: GB8005 not a state, GB8006 of another program, GB8007 damaged."""
+        """The machine that ``snapshot`` saved.
+
+        SnapshotError: GB8005 for what is no saved state, GB8006 for one of another program, GB8007 for a damaged one.
+        """
         machine = cls.__new__(cls)
         machine.linked = linked
         machine._core = read_state(linked, data, Budget(limits or Limits()), DefaultEnv() if env is None else env)
@@ -145,6 +150,7 @@ class Machine:
 
     def _fault(self) -> Fault:
         error = self._core.ending()[1]
+        assert error is not None
         calls = self._core.calls()
         function, position = calls[0]
         frames = [Frame(call.name, place) for call, place in calls]

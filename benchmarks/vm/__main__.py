@@ -70,8 +70,8 @@ def run_lua(name: str) -> Timed:
     return float(spent), float(result)
 
 
-def measure(name: str, rounds: int) -> list[float | None]:
-    """Median seconds of ours, Python and Lua (None when it is not installed)."""
+def measure(name: str, rounds: int) -> list[float]:
+    """Median seconds of ours, of Python, and of Lua when it is installed."""
     program = linked(name)
     scope: dict[str, Any] = {}
     exec((KERNELS / f"{name}.py").read_text(), scope)
@@ -87,8 +87,7 @@ def measure(name: str, rounds: int) -> list[float | None]:
             results.add(result)
         if len(results) != 1:
             raise SystemExit(f"{name} gives different results: {results}")
-    medians: list[float | None] = [statistics.median(kept) for kept in times]
-    return medians + [None] * (3 - len(medians))
+    return [statistics.median(kept) for kept in times]
 
 
 def main() -> None:
@@ -97,12 +96,11 @@ def main() -> None:
     parser.add_argument("kernels", nargs="*", default=sorted(path.stem for path in KERNELS.glob("*.bas")))
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
-    print(f"{'kernel':12} {'ours ms':>9} {'python ms':>10} {'lua ms':>9} {'vs python':>10} {'vs lua':>7}")
+    peers = ["python", "lua"] if LUA else ["python"]
+    print(f"{'kernel':12} {'ours ms':>9}" + "".join(f"{peer + ' ms':>11} {'ratio':>7}" for peer in peers))
     for name in options.kernels:
-        ours, python, lua = measure(name, options.rounds)
-        assert ours is not None and python is not None
-        against_lua = f"{lua * 1000:9.1f} {python / ours:9.2f}x {lua / ours:6.2f}x" if lua else f"{'-':>9} {python / ours:9.2f}x"
-        print(f"{name:12} {ours * 1000:9.1f} {python * 1000:10.1f} {against_lua}")
+        ours, *others = measure(name, options.rounds)
+        print(f"{name:12} {ours * 1000:9.1f}" + "".join(f"{time * 1000:11.1f} {time / ours:6.2f}x" for time in others))
 
 
 if __name__ == "__main__":
