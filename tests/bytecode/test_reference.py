@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -184,10 +183,12 @@ def test_loops(lines: tuple[str, ...], expected: object) -> None:
     assert run(*lines) == Done(expected)
 
 
-def test_an_unknown_error_of_a_function_is_not_hidden() -> None:
-    def broken() -> Callable[..., Any]:
-        raise ZeroDivisionError
+@pytest.mark.parametrize(
+    ("error", "code"), [(ZeroDivisionError, "GB0001"), (RecursionError, "GB6905"), (MemoryError, "GB6901")]
+)
+def test_an_unexpected_failure_of_a_function_is_a_fault(error: type[Exception], code: str) -> None:
+    def broken() -> None:
+        raise error
 
     m = ReferenceMachine(program(function("CALLB 0 0 0", "HALT"), builtins=("LEN",)), {"LEN": (broken, False)})
-    with pytest.raises(ZeroDivisionError):
-        m.run()
+    assert m.run().code == code

@@ -71,6 +71,9 @@ def spent(lines: str, *values: Any, tries: tuple[TryRegion, ...] = ()) -> int:
         ("SETI 0 1 1", (array(3), 3), 0),
         ("ITERPREP 2 0; ITERNEXT 2 2", (Object([(f"f{i}", i) for i in range(80)]),), 10),
         ("GETF 1 0 0", ("[" + " " * 639 + "]",), 10),
+        ("EQ 2 0 1", (LONG, LONG[:-1] + "y"), 10),
+        ("LT 2 0 1", (LONG, LONG + LONG), 10),
+        ("EQ 2 0 1", (LONG, LONG + "y"), 0),
         ("THROW 0", ("x",), 0),
     ],
 )

@@ -26,6 +26,7 @@ from vm.reference.state import copy_graph
 DECLARED = {declared.name: declared for declared in load_catalog().functions.values()}
 FUNCTIONS = {name: (declared.call, declared.env) for name, declared in DECLARED.items()}
 LIMITS = Limits(fuel=20_000, items=1000, text=20_000)
+compile_source("")  # the compiler raises Python's recursion limit, which must not happen inside an example
 ANSWERS = ["5", "x", None]
 randoms = st.randoms(use_true_random=False)
 

@@ -51,6 +51,9 @@ def equals(meter: Meter, a: Any, b: Any, depth: int = 0) -> bool:
     containers = (Array, Object)
     if isinstance(a, containers) or isinstance(b, containers):
         return _equal_containers(meter, a, b, depth)
+    if isinstance(a, str) and isinstance(b, str):
+        meter.charge(len(a) // 64 if len(a) == len(b) else 0)
+        return a == b
     return _equal_plain(meter, a, b) or _equal_plain(meter, b, a)
 
 
@@ -62,8 +65,6 @@ def _equal_plain(meter: Meter, a: Any, b: Any) -> bool:
         if isinstance(b, timedelta):
             return bool(seconds_of(b) == a)
         return bool((b if is_number(b) else parse_number(meter, b) if isinstance(b, str) else None) == a)
-    if isinstance(a, str):
-        return isinstance(b, str) and a == b
     if isinstance(a, date):
         other = parse_date(b) if isinstance(b, str) else b
         return isinstance(other, date) and _moment(a) == _moment(other)
@@ -127,6 +128,8 @@ def _ordered(meter: Meter, a: Any, b: Any, test: Callable[[Any, Any], bool]) -> 
             return False
     if isinstance(a, (Array, Object)) or isinstance(b, (Array, Object)):
         raise BasicError("GB6001", f"{_kind(a)} and {_kind(b)} have no order")
+    if isinstance(a, str) and isinstance(b, str):
+        meter.charge(min(len(a), len(b)) // 64)
     left, right = _comparable(meter, a, b), _comparable(meter, b, a)
     if left is None or right is None or _family(left) != _family(right):
         return False

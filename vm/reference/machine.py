@@ -185,7 +185,16 @@ class ReferenceMachine:
         """Result of a pure function."""
         function, wants_env = self.functions[self.program.builtins[number]]
         self.meter.charge(1 + sum(map(size_units, arguments)))
-        result = function(self.env, *arguments) if wants_env else function(*arguments)
+        try:
+            result = function(self.env, *arguments) if wants_env else function(*arguments)
+        except BasicError:
+            raise
+        except RecursionError:
+            raise BasicError("GB6905", "a value is nested too deeply for this function") from None
+        except MemoryError:
+            raise BasicError("GB6901", "this function needs more memory than there is") from None
+        except Exception as error:
+            raise BasicError("GB0001", f"this function failed inside with {error!r}") from error
         self.meter.charge(size_units(result))
         self.meter.text_length(len(result) if isinstance(result, str) else 0)
         return result
