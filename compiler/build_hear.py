@@ -5,6 +5,8 @@ Called by the build functions. Which types exist is known to later passes; here 
 
 from __future__ import annotations
 
+from diagnostics.record import changed
+
 from compiler import ast
 from compiler.misbuilt import Misbuilt
 
@@ -117,12 +119,28 @@ def _options(hear: ast.Hear, items: Items, at: int) -> int:
     return at
 
 
-def param_line(start: int, end: int, items: Items) -> ast.Param:
-    """``PARAM name [AS type or "a", "b"] [ENUM [..]] [LIKE example] [DESCRIPTION "..."] [OPTIONAL|REQUIRED] [DEFAULT v]``."""
-    if not items or not isinstance(items[0].expr, ast.Name):
+def param_line(start: int, end: int, items: Items) -> list[ast.Stmt]:
+    """``PARAM name [AS type or "a", "b"] [ENUM [..]] [LIKE example] [DESCRIPTION "..."] [OPTIONAL|REQUIRED] [DEFAULT v]``.
+
+    Several names before AS give one node each.
+    """
+    names: list[ast.Name] = []
+    at = 0
+    while at < len(items) and isinstance(name := items[at].expr, ast.Name):
+        names.append(name)
+        at += 1
+        if at >= len(items) or items[at].kind != "comma":
+            break
+        at += 1
+    if not names:
         raise Misbuilt("param name", start, end)
-    param = ast.Param(start, end, items[0].expr, "STRING", [])
-    at = 1
+    param = ast.Param(start, end, names[0], "STRING", [])
+    _param_parts(param, items, at)
+    return [param, *(changed(param, name=name, enum=list(param.enum)) for name in names[1:])]
+
+
+def _param_parts(param: ast.Param, items: Items, at: int) -> None:
+    """The clauses of a PARAM line from item ``at`` on."""
     while at < len(items):
         item = items[at]
         if item.kind != "clause":
@@ -132,7 +150,6 @@ def param_line(start: int, end: int, items: Items) -> ast.Param:
             stop += 1
         _param_part(param, item, [i.expr for i in items[at + 1 : stop] if i.expr is not None])
         at = stop
-    return param
 
 
 def _param_part(param: ast.Param, word: ast.Item, values: list[ast.Expr]) -> None:

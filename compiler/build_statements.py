@@ -278,8 +278,8 @@ def include(start: int, end: int, _include: None, path: ast.Expr) -> ast.Stmt:
     return ast.Include(start, end, plain_text(path))
 
 
-def param(start: int, end: int, _param: None, items: Items, _end: None) -> ast.Stmt:
-    """A PARAM line."""
+def param(start: int, end: int, _param: None, items: Items, _end: None) -> list[ast.Stmt]:
+    """A PARAM line; one node for each name."""
     return param_line(start, end, items)
 
 

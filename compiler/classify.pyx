@@ -53,7 +53,12 @@ cdef struct Frame:
     bint seen_as
     int opener
 
-MAX_FRAMES = 200
+cdef enum:
+    MAX_FRAMES = 200
+    MAX_TOKENS = 100000  # in one statement
+
+cdef object Name = ast.Name
+cdef object new_name = ast.Name.__new__
 
 HEAR_PHRASE = Phrase(
     ("HEAR",), clauses=("AS", "WITH", "DEFAULT", "TIMEOUT"), follows=(("", "AS"), ("", "WITH"), ("", "DEFAULT"), ("", "TIMEOUT"))
@@ -119,7 +124,7 @@ cdef class Classifier:
     cdef bint failed
     cdef bint arm, list_comma, in_hole
     cdef int last                 # kind emitted last
-    cdef int assign_at, plain, inline, brackets, depth
+    cdef int assign_at, plain, inline, brackets, depth, begun
     cdef dict stops
     cdef Frame frames[201]
     cdef list phrases, befores
@@ -133,8 +138,8 @@ cdef class Classifier:
         self.texts = texts
         self.out = Stream()
         self.problems = raw.problems
-        self.phrases = [None] * 201
-        self.befores = [None] * 201
+        self.phrases = [None] * 4
+        self.befores = [None] * 4
         self.switches = []
         self.user_phrases = {}
         self.arrays = set()
@@ -345,7 +350,11 @@ cdef class Classifier:
 
     cdef int name(self, int i) except -1:
         """Emit token ``i`` as a plain name."""
-        self.emit(T_NAME, i, ast.Name(self.raw.start[i], self.raw.end[i], self.word(i).text))
+        node = new_name(Name)
+        node.start = self.raw.start[i]
+        node.end = self.raw.end[i]
+        node.name = self.word(i).text
+        self.emit(T_NAME, i, node)
         self.want = False
         self.at = i + 1
         return 0
@@ -363,6 +372,7 @@ cdef class Classifier:
     cdef int begin(self) except -1:
         self.depth = 0
         self.brackets = 0
+        self.begun = self.out.length
         self.frames[0].kind = BASE
         self.frames[0].ternary = self.frames[0].between = self.frames[0].commas = 0
         self.stops = NO_STOPS
@@ -400,6 +410,9 @@ cdef class Classifier:
         self.frames[self.depth].condition = phrase is RETURN_PHRASE
         self.frames[self.depth].seen_as = False
         self.frames[self.depth].opener = opener
+        if self.depth >= len(self.phrases):
+            self.phrases.extend((None, None, None, None))
+            self.befores.extend((None, None, None, None))
         self.phrases[self.depth] = phrase
         self.befores[self.depth] = ""
         if kind > STATEMENT:
@@ -564,6 +577,8 @@ cdef class Classifier:
             if kind == NEWLINE or kind == END:
                 return 0
             stop = self.operand(kind) if self.want else self.after(kind)
+            if self.out.length - self.begun > MAX_TOKENS:
+                self.fail("long", self.at)
         return 0
 
     cdef int operand(self, int kind) except -1:
@@ -635,6 +650,9 @@ cdef class Classifier:
         elif sign == OPEN_HOLE:
             self.emit(T_LPAR, i, None)
             self.push(HOLE, None, i)
+        elif self.is_bare_value() and (sign == PLUS or sign == MINUS):
+            self.close_frames(self.depth - 1)
+            return self.operator(i, sign)
         elif sign == MINUS:
             self.emit(T_NEG, i, "-")
         elif sign == BANG:
@@ -705,6 +723,14 @@ cdef class Classifier:
     cdef int word_operand(self, int i) except -1:
         cdef Word word = self.word(i)
         cdef str upper = word.upper
+        cdef int kind = self.frames[self.depth].kind
+        if word.ordinary and not self.user_phrases and kind != STATEMENT and kind != COMMAND and kind != INSIDE and kind != OBJECT:
+            self.plain = -1
+            return self.name(i)
+        if word.infix and self.is_bare_value():
+            self.close_frames(self.depth - 1)
+            self.want = False
+            return 0
         if i == self.plain:
             self.plain = -1
             if not (self.is_command(self.depth) and self.takes_clause(upper, i)):
@@ -745,6 +771,10 @@ cdef class Classifier:
             return 0
         self.name(i)
         return 0
+
+    cdef bint is_bare_value(self) noexcept:
+        """True right behind a keyword that is a value without anything else, such as HEAR."""
+        return self.last == T_XCMD and self.frames[self.depth].kind == COMMAND and (<Phrase>self.phrases[self.depth]).zero
 
     cdef bint match_hear(self, int i) except? 1:
         """HEAR with another keyword word behind it, from the catalog."""
@@ -1233,7 +1263,7 @@ cdef class Classifier:
         self.at = i
         handler = HANDLERS.get(word.upper)
         equals = self.assignment(i, handler is None)
-        if equals >= 0:
+        if equals >= 0 and (self.adjacent(i + 1) or self.is_target(i, handler is not None)):
             return self.assigning(i, equals)
         if self.is_sign(i + 1, COLON) and (handler is None or word.upper not in ("ELSE", "TRY", "FINALLY", "DEFAULT", "DO", "BEGIN")):
             if self.raw.kind[i + 2] == NEWLINE or self.raw.kind[i + 2] == END or (handler is None and not word.phrases):
@@ -1243,6 +1273,12 @@ cdef class Classifier:
         if handler is not None and not self.is_sign(i + 1, DOT) and handler(self, i):
             return 0
         return self.plain_statement(i)
+
+    cdef bint is_target(self, int i, bint structural) except? 1:
+        """False for ``TALK [1] = x``: a bracket behind a blank belongs to the keyword."""
+        if not (self.is_sign(i + 1, OPEN_SQUARE) or self.is_sign(i + 1, OPEN)):
+            return True
+        return not structural and not self.word(i).phrases
 
     cdef int assigning(self, int i, int equals) except -1:
         self.plain = i

@@ -34,6 +34,7 @@ _FIXED: dict[str, Words] = {
     "bracket": ("GB1005", "this bracket is never closed", "put the closing bracket where the values end"),
     "neighbours": ("GB1014", "two texts stand side by side", "join them with `+`"),
     "deep": ("GB1012", "brackets and keywords are nested too deeply here", "give parts of it to variables first"),
+    "long": ("GB1012", "this statement is too long", "give parts of it to variables first"),
     "field": ("GB1021", "a field name is missing after the dot", "write the name of the field, as in user.name"),
     "statement": ("GB1001", "this does not read as a statement", "begin the line with a keyword, or with a name and `=`"),
     "for": ("GB1013", "this FOR names no variable to count or go through",
@@ -75,6 +76,12 @@ _FIXED: dict[str, Words] = {
 }  # fmt: skip
 
 
+def clip(text: str) -> str:
+    """Text of the program for use in a message: on one line, at most 40 characters."""
+    text = " ".join(text[:200].split())
+    return text if len(text) <= 40 else text[:37] + "..."
+
+
 def _called(kind: str) -> str:
     return _SHOWN.get(kind, kind)
 
@@ -98,7 +105,7 @@ def _sign(found: Diagnostics, p: Problem) -> Words:
 
 
 def _end(found: Diagnostics, p: Problem) -> Words:
-    return "GB1009", f"there is no block that END {p[3].upper()} would close", "write END alone to stop the program"
+    return "GB1009", f"there is no block that END {clip(p[3]).upper()} would close", "write END alone to stop the program"
 
 
 def _label(found: Diagnostics, p: Problem) -> Words:
@@ -106,7 +113,7 @@ def _label(found: Diagnostics, p: Problem) -> Words:
 
 
 def _lone_name(found: Diagnostics, p: Problem) -> Words:
-    return "GB1015", f"`{p[3]}` alone does nothing", f"call it with {p[3]}(), or give it a value with {p[3]} = ..."
+    return "GB1015", f"`{clip(p[3])}` alone does nothing", "call it with (), or give it a value with ="
 
 
 def _hear_value(found: Diagnostics, p: Problem) -> Words:
@@ -125,7 +132,7 @@ def _middle(found: Diagnostics, p: Problem) -> Words:
 
 
 def _stray_end(found: Diagnostics, p: Problem) -> Words:
-    written = " ".join(found.source.text[p[1] : p[2]].split()).upper()
+    written = clip(found.source.text[p[1] : p[2]]).upper()
     return "GB1080", f"this {written} closes nothing and is left out", "remove it, or look for an end too many above"
 
 
@@ -169,7 +176,7 @@ def _one_line(found: Diagnostics, p: Problem) -> None:
 
 def _wrong_end(found: Diagnostics, p: Problem) -> None:
     opener: ast.Opener = p[3]
-    written = " ".join(found.source.text[p[1] : p[2]].split()).upper()
+    written = clip(found.source.text[p[1] : p[2]]).upper()
     message = f"{written} does not close the {_called(opener.kind)} of {_at(found, opener.start)}"
     found.add("GB1009", message, p[1], p[2], hint=f"write {_END_OF[opener.kind]}",
               labels=[Label(Span(opener.start, opener.end), "opened here")])  # fmt: skip
@@ -233,18 +240,28 @@ def _keyword(found: Diagnostics, problem: Problem, vocabulary: Vocabulary | None
     if vocabulary is not None:
         known = [*vocabulary.phrases(), *_STATEMENT_WORDS]
         for count in range(len(words), 0, -1):
-            wrong = " ".join(word for word, _ in words[:count])
+            wrong = clip(" ".join(word for word, _ in words[:count]))
             near = nearest(wrong.upper(), (k for k in known if k.count(" ") == count - 1))
             if near:
                 found.add("GB1007", f"`{wrong}` is not a keyword", start, words[count - 1][1], hint=f"did you mean {near}?")
                 return
-    found.add("GB1007", f"`{words[0][0]}` is not a keyword", start, end,
+            if count == 2 and (family := _family(words[0][0].upper(), known)):
+                found.add("GB1007", f"`{wrong}` is not a keyword", start, words[1][1], hint=f"there is {family}")
+                return
+    found.add("GB1007", f"`{clip(words[0][0])}` is not a keyword", start, end,
               hint="say a text with TALK \"...\", or begin a comment with '")  # fmt: skip
+
+
+def _family(word: str, known: list[str]) -> str:
+    """Some phrases that begin with the word, for a hint; "" when there are none."""
+    phrases = sorted(phrase for phrase in known if phrase.startswith(word + " "))
+    return ", ".join(phrases[:5]) + (", ..." if len(phrases) > 5 else "")
 
 
 # ---------------------------------------------------------------- a token that does not fit
 
 _VALUES = frozenset("NAME NUMBER STRING LPAR LLIST LOBJ XCMD NEG NOT".split())
+_AFTER_VALUE = frozenset("DOT MUL ADD CMP AND OR".split())
 _HEADS = {"FOREACH": "FOR EACH", "ELSEIF": "ELSE IF", "SCHEDULE": "SCHEDULE IN", "STEPNO": "STEP", "XCMD": ""}
 
 
@@ -265,30 +282,30 @@ def syntax(found: Diagnostics, stream: Stream, first: int, at: int, expected: li
     before = at - 1
     while before > first and stream[before][1] == stream[before][2]:
         before -= 1
-    said = " ".join(text[stream[before][1] : stream[before][2]].split()) if at > first else ""
+    said = clip(text[stream[before][1] : stream[before][2]]) if at > first else ""
     if start == end:
         start, end = (stream[before][1], stream[before][2]) if at > first else (start, start)
-    code, message, hint = _misfit(NAMES[kind], NAMES[stream[first][0]], wanted, said, " ".join(text[start:end].split()))
+    code, message, hint = _misfit(NAMES[kind], NAMES[stream[first][0]], wanted, said, clip(text[start:end]))
     found.add(code, message, start, end, hint=hint)
 
 
 def _misfit(kind: str, head: str, wanted: set[str], said: str, here: str) -> Words:
     """Code, message and hint from what came (``kind``), what the statement is (``head``) and what could have come."""
-    if "NAME" in wanted and "NUMBER" in wanted and "DOT" not in wanted:
+    if "NAME" in wanted and "NUMBER" in wanted and not wanted & _AFTER_VALUE:
         if kind in ("$END", "XEND", "COMMA", "RPAR", "RCALL", "RLIST", "RIDX", "ROBJ", "THEN", "COLON", "ARM", "DO") and said:
             return "GB1003", f"a value is missing after `{said}`", "write a number, a text, a name or an expression"
         return "GB1003", f"a value is missing before `{here}`", "write a number, a text, a name or an expression"
     if "KEY" in wanted:
         return "GB1021", "an object needs a field name and `:` before each value", "write {name: value}"
-    if "THEN" in wanted and kind == "$END":
+    if head in ("IF", "ELSEIF") and "THEN" in wanted and kind == "$END":
         return "GB1004", f"the {_HEADS.get(head, head)} has no THEN", "write THEN at the end of the condition"
     if "COLON" in wanted and kind == "$END":
         return "GB1003", "the `?` has no `:` with the other value", "write condition ? yes : no"
     if "TO" in wanted and head == "FOR":
         return "GB1013", "this FOR has no TO", "write FOR i = 1 TO 10"
-    if "UNIT" in wanted:
+    if head == "SCHEDULE" and "UNIT" in wanted:
         return "GB1024", "this SCHEDULE IN has no unit of time", "write SCHEDULE IN 5 MINUTES DO"
-    if kind == "CMP" and "AND" in wanted:
+    if kind in ("CMP", "ISNULL", "BETWEEN") and "AND" in wanted:
         return "GB1023", "comparisons cannot follow each other", "join them with AND: a < b AND b < c"
     if kind in _VALUES or kind in ("CLAUSE", "THEN", "DO"):
         return "GB1014", f"something is missing between `{said}` and `{here}`", _between(wanted)

@@ -9,7 +9,7 @@ is reported at its opening, and the scan goes back there, so one slip does not h
 from cpython.mem cimport PyMem_Free, PyMem_Malloc, PyMem_Realloc
 from compiler.vocabulary cimport Vocabulary, Word
 
-MAX_RETRIES = 16
+MAX_RETRIES = 8
 
 CLAUSE_LINES = frozenset(("WHERE", "AND", "OR", "HAVING"))
 """Words that begin a line only to go on with the one before."""
@@ -71,7 +71,10 @@ cdef inline bint in_word(Py_UCS4 c) noexcept:
 
 
 cdef int hole_end(str text, int at, int limit, bint in_string) noexcept:
-    """Offset of the ``}`` that closes a ``${`` whose inside starts at ``at``, on the same line; -1 when there is none."""
+    """Offset of the ``}`` that closes a ``${`` whose inside starts at ``at``, on the same line; -1 when there is none.
+
+    Braces inside are followed to a depth of 16, so that hostile text is not scanned again and again.
+    """
     cdef int depth = 0
     cdef int i = at
     cdef int back
@@ -86,6 +89,8 @@ cdef int hole_end(str text, int at, int limit, bint in_string) noexcept:
             depth -= 1
         elif c == u"{":
             depth += 1
+            if depth > 16:
+                return -1
         elif c == u"\\":
             i += 1
         elif c == u'"':
@@ -183,7 +188,7 @@ cdef class _Scanner:
     cdef bint control, query, then_seen, first_line
     cdef Word first_word
     cdef set forced               # offsets of brackets and quotes that were found unclosed
-    cdef bint all_forced, keep
+    cdef bint all_forced, keep, no_table_end
     cdef int retries
     cdef object remark
     cdef int header               # 1 when the logical line before was PARAM or DESCRIPTION
@@ -254,6 +259,8 @@ cdef class _Scanner:
                 return 0
             self.all_forced = True
         index = self.open_[0]
+        if self.out.start[index] in self.forced:
+            return 0
         self.forced.add(self.out.start[index])
         self.retries += 1
         first = index
@@ -353,15 +360,15 @@ cdef class _Scanner:
             i += 1
         return self.text[i] if i < self.limit else 0
 
-    cdef bint opens_statement(self, int i) except? 1:
-        """True when the text at ``i`` is plainly the start of a new statement."""
+    cdef bint opens_statement(self, int i, bint assigns) except? 1:
+        """True when the text at ``i`` is plainly the start of a new statement; ``assigns`` counts ``name =`` as one."""
         cdef Word word
         if not starts_word(self.text[i]):
             return False
         word = self.vocabulary.word(self.word_at(i))
         after = self.after_word(i)
         if after == u"=":
-            return True
+            return assigns
         return word.starter and after not in u":,.)]}"
 
     cdef bint joins(self) except? 1:
@@ -373,23 +380,21 @@ cdef class _Scanner:
             if not self.all_forced and self.out.start[self.open_[0]] not in self.forced:
                 return True
             i = self.next_content(False)
-            if i >= 0 and not self.opens_statement(i):
-                return True
-            return False
+            return i >= 0 and not self.opens_statement(i, True)
         if self.out.kind[last] == SIGN:
             sign = self.out.aux[last]
             if sign in (PLUS, MINUS, DIVIDE, AMP, EQUAL, COMMA, BOTH, EITHER, ASK_ASK, UNEQUAL, LESS, MORE, LESS_EQUAL, MORE_EQUAL) or (
                 sign == TIMES and not (last > self.line and self.out.kind[last - 1] == SIGN and self.out.aux[last - 1] == COMMA)
             ):
                 i = self.next_content(False)
-                return i >= 0 and not self.opens_statement(i)
+                return i >= 0 and not self.opens_statement(i, sign != BOTH and sign != EITHER)
         elif self.out.kind[last] == WORD:
             word = self.out.words[self.out.aux[last]]
             if last > self.line and (
                 word.upper in TRAILING or (word.upper == "SET" and self.first_word is not None and self.first_word.upper == "UPDATE")
             ):
                 i = self.next_content(False)
-                if i >= 0 and (word.upper in ("SET", "WHERE") or not self.opens_statement(i)):
+                if i >= 0 and (word.upper in ("SET", "WHERE") or not self.opens_statement(i, False)):
                     return True
         return self.next_continues()
 
@@ -717,7 +722,8 @@ cdef class _Scanner:
             return False
         if self.after_word(i) in u"=(,+":
             return False
-        line = self.find_line(self.after_line(end), "END TABLE")
+        line = -1 if self.no_table_end else self.find_line(self.after_line(end), "END TABLE")
+        self.no_table_end = line < 0
         if line >= 0:
             self.at = self.line_end(line)
             self.out.add(TABLE, begin, self.at, 0)

@@ -24,7 +24,7 @@ from compiler.vocabulary import Vocabulary, vocabulary_of
 from diagnostics.diagnostic import Diagnostics
 from diagnostics.source import Source
 from grammar.tables import load_tables
-from grammar.tokens import NAMES
+from grammar.tokens import NAMES, NUMBER_OF
 from stdlib.catalog import Catalog
 
 MAX_DEPTH = 200
@@ -33,6 +33,7 @@ MAX_DEPTH = 200
 MAX_HOLES = 4
 """Levels of ``${}`` in texts inside ``${}``."""
 
+_THEN = NUMBER_OF["THEN"]
 _SIMPLE = re.compile(r"\s*([A-Za-z_]\w*)((?:\.[A-Za-z_]\w*)*)\s*", re.ASCII)
 _NOT_SIMPLE = frozenset("TRUE FALSE NULL NOT HEAR SELECT NEW".split())
 
@@ -45,6 +46,10 @@ def _driver() -> Driver:
 def parse(source: Source, catalog: Catalog, found: Diagnostics) -> ast.Module:
     """The tree of a source text. A text of blanks and comments gives an empty module."""
     return _Parser(source, vocabulary_of(catalog), found).module()
+
+
+class _Enough(Exception):
+    """No further error would be kept; what is left of the text is not read."""
 
 
 class _Parser:
@@ -64,20 +69,26 @@ class _Parser:
         classifier = Classifier(raw, self.vocabulary, texts)
         self.definitions = classifier.definitions()
         stream = classifier.statements()
-        flat = _driver().run(stream, "statement", lambda *error: self.on_error(stream, *error))
-        body = nest(flat, classifier.problems)
+        try:
+            flat = _driver().run(stream, "statement", lambda *error: self.on_error(stream, *error))
+        except _Enough:
+            flat = []
+        body = nest(_flatten(flat), classifier.problems)
         explain.report(self.found, classifier.problems, self.vocabulary)
         return ast.Module(0, len(self.text), body)
 
     def on_error(self, stream: Stream, first: int, at: int, state: int, deep: bool, problem: Misbuilt | None) -> object:
         """Report one finding for the statement, and give what may stand for it so that blocks still fit together."""
-        if len(self.found) < self.found.limit:
-            if problem is not None:
-                explain.misbuilt(self.found, problem)
-            else:
-                expected = [] if deep else _driver().expected(state)
-                explain.syntax(self.found, stream, first, at, expected, deep)
-        return stand_in(stream, first)
+        if len(self.found) >= self.found.limit:
+            if self.found.has_errors:
+                raise _Enough
+            return stand_in(stream, first, False)
+        expected = _driver().expected(state)
+        if problem is not None:
+            explain.misbuilt(self.found, problem)
+        else:
+            explain.syntax(self.found, stream, first, at, expected, deep)
+        return stand_in(stream, first, stream[at][0] == 0 and _THEN in expected)
 
     def hole(self, start: int, end: int) -> ast.Expr | None:
         """The expression between ``${`` and ``}``, or None when it does not read as one."""
@@ -101,6 +112,17 @@ class _Parser:
             return None
         built = _driver().run(stream, "hole", lambda *error: None)
         return built[0] if len(built) == 1 and isinstance(built[0], ast.Expr) else None
+
+
+def _flatten(built: list[Any]) -> list[ast.Stmt]:
+    """Statements in order; one line may have given several."""
+    flat: list[ast.Stmt] = []
+    for statement in built:
+        if isinstance(statement, list):
+            flat.extend(statement)
+        else:
+            flat.append(statement)
+    return flat
 
 
 def _path(simple: re.Match[str]) -> ast.Expr:

@@ -10,19 +10,29 @@ from compiler import ast
 from compiler._lalr import Stream
 from grammar.tokens import NAMES, NUMBER_OF
 
+_BLOCKS = frozenset(
+    NUMBER_OF[name]
+    for name in "IF ELSEIF FOREACH FOR WHILE DO SELECT SWITCH CASE DEFAULT WITH SUB ON SCHEDULE CATCH CLOSE".split()
+)
 _SWITCH = NUMBER_OF["SWITCH"]
 _THEN = NUMBER_OF["THEN"]
 _BRACE = NUMBER_OF["LBLOCK"]
 _ERROR = NUMBER_OF["ERROR"]
 
 
-def stand_in(stream: Stream, first: int) -> ast.Stmt | None:
-    """What may stand for the statement whose tokens begin at ``first``; None when nothing needs to."""
+def stand_in(stream: Stream, first: int, lacks_then: bool) -> ast.Stmt | None:
+    """What may stand for the statement of token ``first``; None when nothing needs to.
+
+    An IF that lacks only THEN is taken for one that opens a block.
+    """
     kind, start, end, value = stream[first]
+    if kind not in _BLOCKS and not _has(stream, first, _SWITCH):
+        return None
     nothing = ast.Literal(start, end, None)
     name = ast.Name(start, end, "")
     brace, inline, block = _shape(stream, first)
     if kind == NUMBER_OF["IF"]:
+        block = block or lacks_then
         return ast.Opener(start, end, "IF", (nothing, brace, inline)) if block else None
     match NAMES[kind]:
         case "ELSEIF":
@@ -51,7 +61,7 @@ def stand_in(stream: Stream, first: int) -> ast.Stmt | None:
             return ast.Middle(start, end, "CATCH", (None,))
         case "CLOSE":
             return ast.Closer(start, end, str(value), ())
-    return ast.Opener(start, end, "SWITCH VALUE", (name, "=", nothing)) if _has(stream, first, _SWITCH) else None
+    return ast.Opener(start, end, "SWITCH VALUE", (name, "=", nothing))
 
 
 def _has(stream: Stream, first: int, wanted: int) -> bool:

@@ -15,7 +15,7 @@ cdef class Word:
     cdef readonly str text, upper
     cdef readonly tuple phrases
     cdef readonly Phrase underscored
-    cdef readonly bint infix, pure_infix, takes_operand, control, starter
+    cdef readonly bint infix, pure_infix, takes_operand, control, starter, ordinary
 
 
 cdef class Vocabulary:

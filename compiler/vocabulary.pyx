@@ -23,6 +23,9 @@ STARTERS = CONTROL | frozenset(
 )
 """Words that begin a statement and nothing else that could continue a line."""
 
+MEANINGFUL = STARTERS | INFIX | frozenset("NOT TRUE FALSE NULL NEW CREATE NEW_OBJECT NEW_ARRAY CREATE_OBJECT ERROR".split())
+"""Words that can be something else than a name where a value is expected, keyword phrases aside."""
+
 OPERAND_WORDS = PURE_INFIX | frozenset("RETURN CASE IF ELSEIF WHILE UNTIL STEP WITH AS BY WHERE SUBJECT BODY THROW SELECT SWITCH".split())
 """Words after which ``'`` opens a text."""
 
@@ -114,6 +117,9 @@ cdef class Word:
         self.pure_infix = upper in PURE_INFIX
         self.control = upper in CONTROL
         self.starter = upper in STARTERS
+        self.ordinary = not (
+            self.phrases or self.underscored is not None or upper in MEANINGFUL or upper in vocabulary.joined_first
+        )
         self.takes_operand = upper in OPERAND_WORDS or upper in vocabulary.last_words or self.underscored is not None
 
 
