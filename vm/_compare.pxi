@@ -119,25 +119,27 @@ cdef int same_containers(const Value* a, const Value* b, int depth) except -1:
 
 
 cdef int same_lists(Array a, Array b, int depth) except -1:
-    cdef Py_ssize_t at
+    cdef Py_ssize_t at = 0
     if a.count != b.count or depth >= nesting_limit():
         return 0
     spend_now(1 + (a.count >> 3))
-    for at in range(a.count):
+    while at < a.count and at < b.count:  # looked at anew each time, whatever happens meanwhile
         if not same(&a.values[at], &b.values[at], depth + 1):
             return 0
+        at += 1
     return 1
 
 
 cdef int same_objects(Object a, Object b, int depth) except -1:
-    cdef Py_ssize_t at, other
+    cdef Py_ssize_t at = 0, other
     if a.count != b.count or depth >= nesting_limit():
         return 0
     spend_now(1 + (a.count >> 3))
-    for at in range(a.count):
+    while at < a.count:
         other = b.find_exact(a.entries[at].key)
         if other < 0 or not same(&a.entries[at].value, &b.entries[other].value, depth + 1):
             return 0
+        at += 1
     return 1
 
 

@@ -11,6 +11,13 @@ cdef long long walk_core(void* owner) except -1:
     return count_live(ranges, lengths, 3)
 
 
+cdef long long weight(Value* value) except -1:
+    """Bytes of one value with everything it holds."""
+    cdef Py_ssize_t one = 1
+    return count_live(&value, &one, 1) if value.tag >= TAG_TEXT else 0
+
+
+@cython.final
 cdef class Core:
     """The state of a run. Registers above the top frame are always null."""
 
@@ -206,6 +213,7 @@ cdef class Core:
         self.need_waiting()
         frame = &self.frames[self.depth - 1]
         unbox(value, &fresh)
+        self.budget.memory += weight(&fresh)
         take(<Value*>(<char*>(self.stack + frame.base) + fa(frame.next[-1])), &fresh)
         self.state = READY
         return self.go(steps)

@@ -12,6 +12,7 @@ cdef list _shapes():
     return [tuple(kind in REGISTER_KINDS for kind in (row.a, row.b, row.c)) for row in OPCODES]
 
 
+@cython.final
 cdef class Linked:
     """A verified program with its pure functions, shared by all machines that run it.
 

@@ -1,5 +1,6 @@
 # The linked program and the running core; see _loop.pyx. snapshot.pyx reads and rebuilds a Core through these.
 
+cimport cython
 from cpython.object cimport PyObject
 from vm.budget cimport Budget
 from vm.value cimport Compiled, Value
@@ -45,6 +46,7 @@ cdef enum:
 cdef long long walk_core(void* owner) except -1
 
 
+@cython.final
 cdef class Linked:
     cdef readonly object program
     cdef readonly str hash
@@ -60,6 +62,7 @@ cdef class Linked:
     cdef int note(self, Word word, Py_ssize_t function, list handlers) except -1
 
 
+@cython.final
 cdef class Core:
     cdef readonly Linked linked
     cdef readonly Budget budget

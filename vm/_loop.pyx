@@ -6,6 +6,7 @@
 program was verified and checks the kinds of values itself. It never awaits and knows no keyword's meaning.
 """
 
+cimport cython
 from cpython.mem cimport PyMem_Free, PyMem_Malloc, PyMem_Realloc
 from cpython.object cimport PyObject
 from libc.string cimport memset
@@ -126,6 +127,8 @@ cdef inline Value* quick_field(const Value* base, Word* at, const Value* name) n
 cdef int execute(Core self, Mode mode) except -1:
     """Run from the top frame's ``next``; gives DONE, SUSPENDED or PAUSED, raises BasicError with ``next`` just past it."""
     cdef Budget budget = self.budget
+    cdef Code* codes = self.linked.codes
+    cdef Builtin* builtins = self.linked.builtins
     cdef Frame* frame = &self.frames[self.depth - 1]
     cdef Word* pc = frame.next
     cdef Word* start = frame.code.words
@@ -436,7 +439,7 @@ cdef int execute(Core self, Mode mode) except -1:
             budget.fuel -= 1
             if budget.fuel < budget.pause:
                 budget.look_up()
-            self.enter(&self.linked.codes[fb(word)], ra(window, word), fc(word))
+            self.enter(&codes[fb(word)], ra(window, word), fc(word))
             frame = &self.frames[self.depth - 1]
             pc = start = frame.code.words
             window = <char*>(self.stack + frame.base)
@@ -444,7 +447,7 @@ cdef int execute(Core self, Mode mode) except -1:
             continue
         elif op == OP_CALLB:
             frame.next = pc
-            self.call_builtin(&self.linked.builtins[fb(word)], ra(window, word), fc(word))
+            self.call_builtin(&builtins[fb(word)], ra(window, word), fc(word))
             continue
         elif op == OP_CALLK:
             frame.next = pc

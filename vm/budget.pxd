@@ -1,5 +1,9 @@
 # Declarations of the running machine's budget for the other extension modules; see budget.pyx.
 
+cimport cython
+
+
+@cython.final
 cdef class Limits:
     cdef readonly long long fuel, memory, text, items
     cdef readonly int depth, nesting
@@ -8,6 +12,7 @@ cdef class Limits:
 ctypedef long long (*Walk)(void* owner) except -1
 
 
+@cython.final
 cdef class Budget:
     cdef public long long fuel
     cdef public long long memory
@@ -18,6 +23,7 @@ cdef class Budget:
     cdef void* owner
 
     cdef int spend(self, long long units) except -1
+    cdef int refuse(self) except -1
     cdef int look_up(self) except -1
     cdef int hold(self, long long size) except -1
     cdef int hold_exactly(self, long long size) except -1

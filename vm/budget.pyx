@@ -69,14 +69,18 @@ cdef class Budget:
 
     cdef int spend(self, long long units) except -1:
         self.fuel -= units
-        return self.look_up() if self.fuel < self.pause else 0
+        return self.refuse() if self.fuel < 0 else 0
+
+    cdef int refuse(self) except -1:
+        raise BasicError(
+            "GB6900", f"the program used up its {self.limits.fuel} steps; look for a loop that does not end"
+        )
 
     cdef int look_up(self) except -1:
-        """Called when ``fuel`` has passed ``pause``: end the run, or let signals and other threads have a moment."""
+        """Called between instructions when ``fuel`` has passed ``pause``: end the run, or let signals and other threads
+        have a moment. Never from inside an operation, because they could change the values it is looking at."""
         if self.fuel < 0:
-            raise BasicError(
-                "GB6900", f"the program used up its {self.limits.fuel} steps; look for a loop that does not end"
-            )
+            self.refuse()
         self.pause = max(0, self.fuel - SLICE)
         PyErr_CheckSignals()
         with nogil:
