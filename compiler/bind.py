@@ -75,10 +75,13 @@ class Binder:
         """True when ``name`` is a variable that the program gives a value."""
         return self.lookup(name) is not None
 
+    def is_defined(self, name: str) -> bool:
+        """True when ``name`` is a SUB, a FUNCTION or a function of the language."""
+        return self._procedure(name) is not None or self._function(name.upper()) is not None
+
     def is_callable(self, name: str) -> bool:
         """True when ``name(...)`` means something."""
-        upper = name.upper()
-        return bool(self._procedure(name) or self._function(upper) or self.lookup(name)) or upper in ("IF", "IIF")
+        return self.is_defined(name) or self.holds_value(name) or name.upper() in ("IF", "IIF")
 
     def text_of(self, start: int, end: int) -> str:
         """The source text of a range."""

@@ -10,12 +10,11 @@ from difflib import get_close_matches
 
 AMBIENT = frozenset((
     "admin", "attachment", "attachments", "body", "bot", "bot_id", "bot_name", "caller", "channel", "channel_id",
-    "context", "customer", "customer_id", "data", "date", "email", "event", "fields", "file", "from", "form",
-    "group", "group_id", "headers", "host", "hour", "host_name", "job_name", "lang", "language", "limit", "locale",
-    "me", "message", "message_id", "metadata", "method", "mobile", "name", "now", "number", "pages", "params",
-    "path", "payload", "phone", "query", "reply", "report", "request", "role", "roles", "row", "selection",
-    "sender", "session", "session_id", "source", "subject", "text", "time", "today", "token", "trigger", "url",
-    "user", "user_email", "user_id", "user_name", "username", "weekday",
+    "context", "customer_id", "email", "event", "fields", "form", "from", "group", "group_id", "headers", "host",
+    "host_name", "hour", "job_name", "lang", "language", "limit", "locale", "message", "message_id", "metadata",
+    "method", "mobile", "now", "pages", "params", "path", "phone", "report", "request", "role", "roles",
+    "selection", "sender", "session", "session_id", "today", "trigger", "user", "user_email", "user_id",
+    "user_name", "username",
 ))  # fmt: skip
 """Names that a program may read without giving them a value: the host sets them, else they are null."""
 

@@ -120,6 +120,10 @@ DECLARATIONS = frozenset(("SET SCHEDULE", "WEBHOOK", "CREATE INDEX"))
 
 
 def _call(r: Resolver, s: ast.CallSub) -> ast.Stmt:
+    """CALL name; a variable holds the name of the script to run."""
+    if not r.is_defined(s.name.name) and r.holds_value(s.name.name):
+        arguments = [("target", r.expr(s.name)), ("arguments", ast.ListLiteral(s.start, s.end, r.exprs(s.args)))]
+        return ast.ExprStmt(s.start, s.end, r.request(s, "CALL", arguments))
     return ast.ExprStmt(s.start, s.end, r.called(s.name, s.args, s, statement=True))
 
 

@@ -91,8 +91,6 @@ def is_text(node: ast.Expr) -> bool:
         return isinstance(node.value, str)
     if isinstance(node, ast.Binary):
         return node.op == "&" or (node.op == "+" and is_text(node.right))
-    if isinstance(node, Builtin):
-        return node.function.result == "text"
     return isinstance(node, ast.Template)
 
 

@@ -142,6 +142,13 @@ def test_a_block_that_calls_a_sub_is_given_what_the_sub_reads() -> None:
     assert made.manifest["events"] == [{"event": "EVENT", "arguments": ["x"], "function": 2, "line": 3}]
 
 
+def test_call_of_a_variable_runs_the_script_it_names() -> None:
+    made = program('script = "other.bas"\nCALL script')
+    outcome = ReferenceMachine(made, functions(load_catalog())).run()
+    assert isinstance(outcome, Suspend)
+    assert (outcome.keyword, outcome.arguments["target"]) == ("CALL", "other.bas")
+
+
 # ---------------------------------------------------------------- manifest
 
 
