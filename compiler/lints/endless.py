@@ -16,7 +16,10 @@ def endless(bound: Bound, nodes: Nodes, found: Diagnostics) -> None:
     for node in nodes.of(ast.While):
         if _never_ends(node):
             hint = "change a variable of its test in the loop, or write EXIT DO"
-            found.add("GB4004", "nothing ends this loop", node.start, node.body.start, hint=hint)
+            start, end = (
+                (node.start, node.body.start) if node.condition is None else (node.condition.start, node.condition.end)
+            )
+            found.add("GB4004", "nothing ends this loop", start, end, hint=hint)
 
 
 def _never_ends(loop: ast.While) -> bool:

@@ -109,7 +109,7 @@ def while_loop(b: Body, node: ast.While) -> None:
         b.emit("JMP", round_, at=node)
     else:
         b.loops.append(loop)  # constants of the test are loaded once, too
-        with b.attempt(round_ if node.until else leave, node.condition):
+        with b.attempt(leave, node.condition):
             b.branch(node.condition, round_, not node.until)
         b.loops.pop()
     b.mark(leave)
