@@ -18,14 +18,22 @@ Items = list[ast.Item]
 
 def target_of(expr: ast.Expr) -> ast.Expr:
     """What an assignment may change; ``list(i)`` is an element. Raises Misbuilt for other values."""
-    if isinstance(expr, (ast.Name, ast.Member, ast.Index)):
+    if isinstance(expr, (ast.Name, ast.Member, ast.Index)) or (isinstance(expr, ast.Call) and expr.args):
+        return _place(expr)
+    raise Misbuilt("target", expr.start, expr.end)
+
+
+def _place(expr: ast.Expr) -> ast.Expr:
+    """The same place with ``list(i)`` as elements, also inside a chain of fields."""
+    if isinstance(expr, (ast.Member, ast.Index)):
+        expr.object = _place(expr.object)
         return expr
-    if isinstance(expr, ast.Call) and expr.args:
-        place: ast.Expr = expr.callee
+    if isinstance(expr, ast.Call) and isinstance(expr.callee, (ast.Name, ast.Index, ast.Call)) and expr.args:
+        place = _place(expr.callee)
         for arg in expr.args:
             place = ast.Index(expr.start, expr.end, place, arg)
         return place
-    raise Misbuilt("target", expr.start, expr.end)
+    return expr
 
 
 def assign(start: int, end: int, target: ast.Expr, op: str, value: ast.Expr) -> ast.Stmt:

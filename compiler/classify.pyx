@@ -56,6 +56,7 @@ cdef struct Frame:
 cdef enum:
     MAX_FRAMES = 200
     MAX_TOKENS = 100000  # in one statement
+    MAX_NAME_WORDS = 8   # in the name of a SUB
 
 cdef object Name = ast.Name
 cdef object new_name = ast.Name.__new__
@@ -196,11 +197,10 @@ cdef class Classifier:
         if header is None:
             return 0
         words, params = header
-        key = tuple(word.upper() for word in words)
-        phrase = Phrase(key, user_params=len(params))
-        known = self.user_phrases.setdefault(key[0], [])
-        known.append(phrase)
-        known.sort(key=lambda p: -len(p.words))
+        if len(words) > MAX_NAME_WORDS:
+            return 0
+        key = tuple([word.upper() for word in words])
+        self.user_phrases.setdefault(key[0], {})[key] = Phrase(key, user_params=len(params))
         return 0
 
     cdef object header(self, int i):
@@ -459,12 +459,10 @@ cdef class Classifier:
         cdef Phrase phrase
         cdef Phrase spare = None
         cdef int fit, spare_count = 0
-        if self.user_phrases:
-            for phrase in self.user_phrases.get(word.upper, ()):
-                fit = self.fits(phrase, i, statement)
-                if fit > 0:
-                    count[0] = len(phrase.words)
-                    return phrase
+        if self.user_phrases and word.upper in self.user_phrases:
+            phrase = self.match_user(i, statement, count)
+            if phrase is not None:
+                return phrase
         if word.underscored is not None and self.follows_phrase(word.underscored, i + 1, statement, True) > 0:
             count[0] = 1
             return word.underscored
@@ -479,6 +477,23 @@ cdef class Classifier:
                 return phrase
         count[0] = spare_count
         return spare
+
+    cdef Phrase match_user(self, int i, bint statement, int *count):
+        """As ``match``, among the phrases that the text itself defines."""
+        cdef Phrase phrase
+        cdef int n = 0
+        words = []
+        while n < MAX_NAME_WORDS and self.raw.kind[i + n] == WORD:
+            words.append(self.word(i + n).upper)
+            n += 1
+        known = self.user_phrases[words[0]]
+        while n > 0:
+            phrase = known.get(tuple(words[:n]))
+            if phrase is not None and self.follows_phrase(phrase, i + n, statement, n > 1) > 0:
+                count[0] = n
+                return phrase
+            n -= 1
+        return None
 
     cdef int fits(self, Phrase phrase, int i, bint statement) except -1:
         """0 when the phrase is not a keyword here, 2 when it lacks its values, else 1."""
@@ -804,7 +819,7 @@ cdef class Classifier:
         if upper == "NEW_OBJECT" or upper == "NEW_ARRAY" or upper == "CREATE_OBJECT":
             self.fresh(i, i, upper.partition("_")[2])
             return True
-        if upper == "SELECT" and self.depth == 0 and self.raw_query(i):
+        if upper == "SELECT" and (self.last == T_ASSIGN or self.last == T_RETURN) and self.raw_query(i):
             return True
         if upper == "SWITCH" and self.last == T_ASSIGN and self.starts_operand(i + 1):
             self.emit(T_SWITCH, i, None)
@@ -872,12 +887,12 @@ cdef class Classifier:
 
     cdef int next_value(self, int kind) except -1:
         """A value directly behind another: the next piece of a keyword, or a mistake the grammar finds."""
-        if self.depth == 0 and self.last == T_STRING and (kind == STRING or kind == QUOTED):
-            self.problem("neighbours", self.raw.start[self.at], self.raw.end[self.at], None)
+        if not self.is_command(self.depth):
+            before = self.raw.text[self.raw.start[self.at - 1]:self.raw.end[self.at - 1]] if self.at > 0 else ""
+            self.problem("beside", self.raw.start[self.at], self.raw.end[self.at], (before, "THEN" in self.stops, "TO" in self.stops))
             return 1
         self.want = True
-        if self.is_command(self.depth):
-            self.befores[self.depth] = None
+        self.befores[self.depth] = None
         return self.operand(kind)
 
     cdef bint loosen(self, int i, int kind) except? 1:
@@ -1202,7 +1217,7 @@ cdef class Classifier:
         elif kind == SIGN:
             self.sign_statement(i)
         elif kind == STRING or kind == QUOTED or kind == NUMBER:
-            if self.is_sign(i + 1, EQUAL):
+            if kind != NUMBER and self.is_sign(i + 1, EQUAL):
                 self.with_key(i, i)
             else:
                 self.want = True

@@ -32,7 +32,6 @@ _FIXED: dict[str, Words] = {
     "text": ("GB1002", "this text is never closed", 'put a `"` where the text ends'),
     "table": ("GB1011", "this TABLE has no END TABLE", "write END TABLE on a line of its own after the last field"),
     "bracket": ("GB1005", "this bracket is never closed", "put the closing bracket where the values end"),
-    "neighbours": ("GB1014", "two texts stand side by side", "join them with `+`"),
     "deep": ("GB1012", "brackets and keywords are nested too deeply here", "give parts of it to variables first"),
     "long": ("GB1012", "this statement is too long", "give parts of it to variables first"),
     "field": ("GB1021", "a field name is missing after the dot", "write the name of the field, as in user.name"),
@@ -74,6 +73,9 @@ _FIXED: dict[str, Words] = {
     "return with": ("GB1024", "the fields of this RETURN WITH do not read", "write RETURN WITH name AS value, other AS value"),
     "fixed text": ("GB1025", "this text must be known before the program runs", "write it in quotes, without variables"),
 }  # fmt: skip
+
+
+_BETWEEN = "write an operator such as `+`, a comma, or begin a new line"
 
 
 def clip(text: str) -> str:
@@ -136,7 +138,17 @@ def _stray_end(found: Diagnostics, p: Problem) -> Words:
     return "GB1080", f"this {written} closes nothing and is left out", "remove it, or look for an end too many above"
 
 
+def _beside(found: Diagnostics, p: Problem) -> Words:
+    said, then, to = p[3]
+    here = clip(found.source.text[p[1] : p[2]])
+    if to:
+        return "GB1013", f"this FOR has `{here}` where TO is expected", "write FOR i = 1 TO 10"
+    hint = "write an operator, or THEN before what is to be done" if then else _BETWEEN
+    return "GB1014", f"something is missing between `{clip(said)}` and `{here}`", hint
+
+
 _WORDED: dict[str, Callable[[Diagnostics, Problem], Words]] = {
+    "beside": _beside,
     "text block": _text_block,
     "closing": _closing,
     "strange": _strange,
@@ -308,13 +320,8 @@ def _misfit(kind: str, head: str, wanted: set[str], said: str, here: str) -> Wor
     if kind in ("CMP", "ISNULL", "BETWEEN") and "AND" in wanted:
         return "GB1023", "comparisons cannot follow each other", "join them with AND: a < b AND b < c"
     if kind in _VALUES or kind in ("CLAUSE", "THEN", "DO"):
-        return "GB1014", f"something is missing between `{said}` and `{here}`", _between(wanted)
+        return "GB1014", f"something is missing between `{said}` and `{here}`", _BETWEEN
     if kind in ("$END", "XEND"):
         return "GB1001", f"this statement stops too early after `{said}`", "finish it, or remove it"
     return "GB1001", f"`{here}` does not fit here", "look for a slip just before it"
 
-
-def _between(wanted: set[str]) -> str:
-    if "THEN" in wanted:
-        return "write an operator, or THEN before what is to be done"
-    return "write an operator such as `+`, a comma, or begin a new line"

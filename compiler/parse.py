@@ -61,7 +61,7 @@ class _Parser:
         self.vocabulary = vocabulary
         self.found = found
         self.level = 0
-        self.definitions: tuple[dict[str, list[Any]], set[str]] = ({}, set())
+        self.definitions: tuple[dict[str, dict[tuple[str, ...], Any]], set[str]] = ({}, set())
 
     def module(self) -> ast.Module:
         raw = scan(self.text, self.vocabulary)
