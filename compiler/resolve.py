@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from compiler import ast
+from compiler import ast, structures
 from compiler.bind import Binder
-from compiler.bound import BlockNumber, Captured, Ref, Request, Unit, Variable
+from compiler.bound import Ref, Request, Unit, Variable
 from compiler.outline import Outline, collect_block, outline
 from diagnostics.diagnostic import Diagnostics
 from diagnostics.record import Record, fresh
@@ -269,129 +269,6 @@ def _try(r: Resolver, s: ast.Try) -> ast.Stmt:
     return ast.Try(s.start, s.end, body, name, handler, None if s.last is None else r.block(s.last))
 
 
-# ---------------------------------------------------------------- syntax that is a keyword underneath
-
-
-def _hear(r: Resolver, s: ast.Hear) -> ast.Stmt:
-    request = r.hear(s)
-    if s.target is None:
-        return ast.ExprStmt(s.start, s.end, request)
-    return ast.Assign(s.start, s.end, r.place(s.target), "=", request)
-
-
-_BLOCK_KEYWORDS = {"TALK": ("TALK", "message"), "SYSTEM PROMPT": ("SYSTEM PROMPT", "text")}
-
-
-def _text_block(r: Resolver, s: ast.TextBlock) -> ast.Stmt:
-    if s.kind == "MAIL":
-        return _mail(r, s)
-    keyword, argument = _BLOCK_KEYWORDS[s.kind]
-    return ast.ExprStmt(s.start, s.end, r.request(s, keyword, [(argument, r.expr(s.text))]))
-
-
-def _mail(r: Resolver, s: ast.TextBlock) -> ast.Stmt:
-    """The first line ``Subject: ...`` is the subject, what follows the blank line is the body."""
-    subject, body = split_mail(s.text)
-    recipient = ast.Literal(s.start, s.end, "") if s.recipient is None else s.recipient
-    arguments = [("to", r.expr(recipient)), ("subject", r.expr(subject)), ("body", r.expr(body))]
-    return ast.ExprStmt(s.start, s.end, r.request(s, "SEND MAIL", arguments))
-
-
-def split_mail(text: ast.Template) -> tuple[ast.Template, ast.Template]:
-    """Subject and body of a mail block; a text without a Subject line has an empty subject."""
-    parts = list(text.parts)
-    while parts and isinstance(parts[0], str) and not parts[0].strip():
-        parts.pop(0)
-    first = parts[0].lstrip() if parts and isinstance(parts[0], str) else ""
-    if not first.lower().startswith("subject:"):
-        return ast.Template(text.start, text.end, []), text
-    parts[0] = first[len("subject:") :].lstrip(" \t")
-    subject: list[str | ast.Expr] = []
-    for number, part in enumerate(parts):
-        line, newline, rest = part.partition("\n") if isinstance(part, str) else (part, "", "")
-        subject.append(line)
-        if newline:
-            body: list[str | ast.Expr] = [rest.lstrip("\r\n"), *parts[number + 1 :]]
-            return _template(text, subject), _template(text, body)
-    return _template(text, subject), _template(text, [])
-
-
-def _template(at: ast.Node, parts: list[str | ast.Expr]) -> ast.Template:
-    return ast.Template(at.start, at.end, [part for part in parts if part != ""])
-
-
-def _on(r: Resolver, s: ast.OnBlock) -> ast.Stmt:
-    args = [r.word_or_value(item.expr) for item in s.args if item.expr is not None]
-    body = s.body.body if s.body is not None else None
-    if body is None and s.handler is not None:
-        body = [ast.CallSub(s.start, s.end, s.handler, [])]
-    number: ast.Expr = ast.Literal(s.start, s.end, None)
-    if body is not None:
-        unit = r.later(s, f"on {s.event.lower()}", body)
-        number = BlockNumber(s.start, s.end, unit)
-    arguments: list[tuple[str, ast.Expr]] = [
-        ("event", ast.Literal(s.start, s.end, s.event)),
-        ("arguments", ast.ListLiteral(s.start, s.end, args)),
-        ("function", number),
-        ("variables", Captured(s.start, s.end)),
-    ]
-    r.declarations.append(s)
-    return ast.ExprStmt(s.start, s.end, r.request(s, "ON", arguments))
-
-
-def _deferred(r: Resolver, s: ast.Deferred) -> ast.Stmt:
-    unit = r.later(s, "scheduled block", s.body.body)
-    arguments: list[tuple[str, ast.Expr]] = [
-        ("amount", r.expr(s.amount)),
-        ("unit", ast.Literal(s.start, s.end, s.unit)),
-        ("function", BlockNumber(s.start, s.end, unit)),
-        ("variables", Captured(s.start, s.end)),
-    ]
-    return ast.ExprStmt(s.start, s.end, r.request(s, "SCHEDULE IN", arguments))
-
-
-def _step(r: Resolver, s: ast.Step) -> ast.Stmt:
-    arguments: list[tuple[str, ast.Expr]] = [("number", r.expr(s.number))]
-    if s.kind == "PARALLEL":
-        branches: list[ast.Expr] = [_branch(r, branch) for branch in s.branches]
-        arguments.append(("branches", ast.ListLiteral(s.start, s.end, branches)))
-    elif s.kind == "BOT":
-        arguments += _bot(r, s, s.items)
-    else:
-        approver = next((i.expr for i in reversed(s.items) if i.expr is not None), None)
-        if approver is not None:
-            arguments.append(("approver", r.word_or_value(approver)))
-        if s.timeout is not None:
-            arguments.append(("timeout", r.expr(s.timeout)))
-        if s.on_timeout:
-            arguments.append(("action", ast.Literal(s.start, s.end, s.on_timeout)))
-    return ast.ExprStmt(s.start, s.end, r.request(s, f"STEP {s.kind}", arguments))
-
-
-def _branch(r: Resolver, branch: ast.Branch) -> ast.Expr:
-    label = ast.Literal(branch.start, branch.end, branch.label)
-    return ast.ObjectLiteral(branch.start, branch.end, [("label", label), *_bot(r, branch, branch.items)])
-
-
-def _lone_branch(r: Resolver, s: ast.Branch) -> None:
-    hint = "write STEP n: PARALLEL before it and END PARALLEL after the last one"
-    r.found.add("GB3001", "a BRANCH belongs into a parallel step", s.start, s.end, hint=hint)
-
-
-def _bot(r: Resolver, at: ast.Node, items: list[ast.Item]) -> list[tuple[str, ast.Expr]]:
-    """The bot and the instruction of a step."""
-    values = [r.word_or_value(item.expr) for item in items if item.expr is not None]
-    if len(values) != 2:
-        r.found.add(
-            "GB3001",
-            "a step for a bot names the bot and says what to do",
-            at.start,
-            at.end,
-            hint='write STEP 1: BOT "name" "instruction"',
-        )
-    return list(zip(("bot", "instruction"), values, strict=False))
-
-
 Bind = Callable[[Resolver, Any], ast.Stmt | None]
 
 _BINDERS: dict[type, Bind] = {
@@ -413,12 +290,12 @@ _BINDERS: dict[type, Bind] = {
     ast.Exit: _exit,
     ast.Continue: _continue,
     ast.Try: _try,
-    ast.Hear: _hear,
-    ast.TextBlock: _text_block,
-    ast.OnBlock: _on,
-    ast.Deferred: _deferred,
-    ast.Step: _step,
-    ast.Branch: _lone_branch,
+    ast.Hear: structures.bind_hear,
+    ast.TextBlock: structures.bind_text_block,
+    ast.OnBlock: structures.bind_on,
+    ast.Deferred: structures.bind_deferred,
+    ast.Step: structures.bind_step,
+    ast.Branch: structures.bind_branch,
     ast.OnError: _same,
     ast.Resume: _same,
     ast.ClearError: _same,

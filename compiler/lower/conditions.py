@@ -9,7 +9,8 @@ from compiler.bound import Invoke
 from compiler.fold import fold
 from compiler.ir import TEMP, Target
 from compiler.lower.body import Body, BranchRule, ValueRule
-from compiler.lower.expressions import COMPARISON, Held, binary, operand_pair, operands
+from compiler.lower.expressions import COMPARISON, binary, operands
+from compiler.lower.sums import Held, operand_pair
 from compiler.walk import descend
 
 _JUMPS = {("EQ", True): "JEQ", ("EQ", False): "JNE", ("NE", True): "JNE", ("NE", False): "JEQ",
