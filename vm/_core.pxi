@@ -73,22 +73,6 @@ cdef class Core:
         self.depth += 1
         return 0
 
-    cdef int pop_frame(self) noexcept:
-        """Leave the top frame; its registers become null."""
-        cdef Frame* frame
-        cdef Value* register
-        cdef Value* end
-        self.depth -= 1
-        frame = &self.frames[self.depth]
-        register = self.stack + frame.base
-        end = register + frame.size
-        while register < end:
-            if register.tag >= TAG_TEXT:
-                ref_down(register.o)
-            register.tag = TAG_NULL
-            register += 1
-        return 0
-
     cdef int enter(self, Code* code, Value* arguments, Py_ssize_t count) except -1:
         """Call ``code`` with copies of ``count`` registers; the result will replace the first."""
         cdef Frame* caller = &self.frames[self.depth - 1]
@@ -281,7 +265,7 @@ cdef class Core:
             return 0
         self.remember(error, line)
         while self.depth - 1 > which:
-            self.pop_frame()
+            leave(self, &self.frames[self.depth - 1])
         if region is not None:
             copy(&self.stack[frame.base + <Py_ssize_t>region.register], &self.last_error)
             frame.next = frame.code.words + <Py_ssize_t>region.handler

@@ -124,6 +124,39 @@ cdef inline Value* quick_field(const Value* base, Word* at, const Value* name) n
     return NULL
 
 
+cdef inline bint quick_enter(Core self, Frame* caller, Code* code, Value* arguments, Py_ssize_t count) noexcept:
+    """Core.enter where neither the stack nor the frames have to grow; False, and nothing done, where they do."""
+    cdef Frame* frame = caller + 1
+    cdef Py_ssize_t base = caller.base + caller.size
+    cdef Value* target
+    if self.depth >= self.depth_limit or self.depth == self.frame_room or base + code.registers > self.stack_room:
+        return False
+    self.depth += 1
+    frame.code, frame.next = code, code.words
+    frame.base, frame.size, frame.result = base, code.registers, arguments - self.stack
+    frame.handler, frame.armed = -1, False
+    target = self.stack + base
+    while count > 0:
+        hold_ref(arguments)
+        target[0] = arguments[0]
+        target += 1
+        arguments += 1
+        count -= 1
+    return True
+
+
+cdef inline void leave(Core self, Frame* frame) noexcept:
+    """Drop the top ``frame``; its registers become null."""
+    cdef Value* register = self.stack + frame.base
+    cdef Value* end = register + frame.size
+    self.depth -= 1
+    while register < end:
+        if register.tag >= TAG_TEXT:
+            ref_down(register.o)
+        register.tag = TAG_NULL
+        register += 1
+
+
 cdef int execute(Core self, Mode mode) except -1:
     """Run from the top frame's ``next``; gives DONE, SUSPENDED or PAUSED, raises BasicError with ``next`` just past it."""
     cdef Budget budget = self.budget
@@ -135,6 +168,7 @@ cdef int execute(Core self, Mode mode) except -1:
     cdef Word* target
     cdef char* window = <char*>(self.stack + frame.base)
     cdef Value* constants = frame.code.constants
+    cdef Code* code
     cdef Value* a
     cdef Value* b
     cdef Value* c
@@ -439,11 +473,13 @@ cdef int execute(Core self, Mode mode) except -1:
             budget.fuel -= 1
             if budget.fuel < budget.pause:
                 budget.look_up()
-            self.enter(&codes[fb(word)], ra(window, word), fc(word))
+            code = &codes[fb(word)]
+            if not quick_enter(self, frame, code, ra(window, word), fc(word)):
+                self.enter(code, ra(window, word), fc(word))
             frame = &self.frames[self.depth - 1]
-            pc = start = frame.code.words
+            pc = start = code.words
             window = <char*>(self.stack + frame.base)
-            constants = frame.code.constants
+            constants = code.constants
             continue
         elif op == OP_CALLB:
             frame.next = pc
@@ -469,9 +505,9 @@ cdef int execute(Core self, Mode mode) except -1:
                 self.state = ENDED
                 return DONE
             a = self.stack + frame.result
-            self.pop_frame()
+            leave(self, frame)
             take(a, &fresh)
-            frame = &self.frames[self.depth - 1]
+            frame -= 1
             pc, start = frame.next, frame.code.words
             window = <char*>(self.stack + frame.base)
             constants = frame.code.constants

@@ -56,7 +56,10 @@ cdef PyTypeObject* ARRAY_TYPE = <PyTypeObject*>Array
 cdef PyTypeObject* OBJECT_TYPE = <PyTypeObject*>Object
 cdef PyObject* EMPTY_TEXT = <PyObject*>""
 
-include "_containers.pxi"
+include "_array.pxi"
+include "_object.pxi"
+include "_collector.pxi"
+include "_builtin.pxi"
 include "_crossing.pxi"
 include "_text.pxi"
 include "_dates.pxi"

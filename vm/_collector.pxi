@@ -1,0 +1,90 @@
+# What the garbage collector must know of lists and objects, and how the machine makes them. Included by value.pyx.
+# Both hold raw references in C arrays, which Cython's own traverse and clear would not see.
+
+cdef int array_traverse(PyObject* self, visitproc visit, void* arg) noexcept:
+    cdef Value* values = (<Array>self).values
+    cdef Py_ssize_t at, count = (<Array>self).count
+    cdef int stop
+    for at in range(count):
+        if TAG_LIST <= values[at].tag <= TAG_OBJECT:
+            stop = visit(values[at].o, arg)
+            if stop:
+                return stop
+    return 0
+
+
+cdef int array_clear(PyObject* self) noexcept:
+    cdef Value* values = (<Array>self).values
+    cdef Py_ssize_t at, count = (<Array>self).count
+    (<Array>self).values = NULL
+    (<Array>self).count = (<Array>self).room = 0
+    for at in range(count):
+        drop(&values[at])
+    PyMem_Free(values)
+    return 0
+
+
+cdef int object_traverse(PyObject* self, visitproc visit, void* arg) noexcept:
+    cdef Entry* entries = (<Object>self).entries
+    cdef Py_ssize_t at, count = (<Object>self).count
+    cdef int stop
+    for at in range(count):
+        if TAG_LIST <= entries[at].value.tag <= TAG_OBJECT:
+            stop = visit(entries[at].value.o, arg)
+            if stop:
+                return stop
+    return 0
+
+
+cdef int object_clear(PyObject* self) noexcept:
+    cdef Entry* entries = (<Object>self).entries
+    cdef Py_ssize_t at, count = (<Object>self).count
+    (<Object>self).entries = NULL
+    (<Object>self).count = (<Object>self).room = 0
+    for at in range(count):
+        ref_down(entries[at].key)
+        drop(&entries[at].value)
+    PyMem_Free(entries)
+    return 0
+
+
+# Only lists and objects can be part of a cycle; the index dictionaries hold texts and small numbers.
+ARRAY_TYPE.tp_traverse = array_traverse
+ARRAY_TYPE.tp_clear = array_clear
+OBJECT_TYPE.tp_traverse = object_traverse
+OBJECT_TYPE.tp_clear = object_clear
+
+
+cdef int new_list(const Value* values, Py_ssize_t count, Value* fresh) except -1:
+    """``fresh`` = a new list of copies of ``count`` values."""
+    cdef Array result
+    cdef Py_ssize_t at
+    grow_now(count, count)
+    hold_now(48)
+    spend_now(count >> 3)
+    result = Array.__new__(Array)
+    result.reserve(count)
+    for at in range(count):
+        hold_ref(&values[at])
+        result.values[at] = values[at]
+    result.count = count
+    return own(<PyObject*>result, TAG_LIST, fresh)
+
+
+cdef int new_object(Value* fresh) except -1:
+    """``fresh`` = a new empty object."""
+    hold_now(48)
+    cdef Object result = Object.__new__(Object)
+    return own(<PyObject*>result, TAG_OBJECT, fresh)
+
+
+cdef int join_lists(Array a, Array b, Value* fresh) except -1:
+    """``fresh`` = a new list of the elements of both."""
+    cdef Array result
+    grow_now(a.count + b.count, 0)
+    hold_now(48)
+    spend_now((a.count + b.count) >> 3)
+    result = Array.__new__(Array)
+    result.extend(a)
+    result.extend(b)
+    return own(<PyObject*>result, TAG_LIST, fresh)
