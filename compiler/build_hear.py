@@ -81,7 +81,8 @@ def _kind(hear: ast.Hear, items: Items, at: int, word: ast.Item) -> int:
         raise Misbuilt("hear value", word.start, word.end, "AS")
     menu = False
     first = items[at].expr
-    if isinstance(first, ast.Name):
+    several = at + 1 < len(items) and items[at + 1].kind == "comma"
+    if isinstance(first, ast.Name) and not several:
         hear.type = first.name.upper()
         at += 1
         menu = hear.type in ("MENU", "OPTIONS", "CHOICE")

@@ -515,18 +515,20 @@ cdef class Classifier:
                 return self.follows_paren(phrase, j, statement, several)
             if after == DOT or after == ASK_DOT:
                 return 1 if several and phrase.zero and not statement else 0
-            if after == OPEN_SQUARE and not several and self.adjacent(j):
-                if not statement:
+            if after == OPEN_SQUARE and self.adjacent(j):
+                if several or not statement:
                     return 0
                 after = self.lvalue_end(j - 1, True)
                 return 1 if after == j - 1 or self.ends(after) else 0
-            if several and after not in (OPEN_SQUARE, OPEN_BRACE, OPEN_HOLE, MINUS, TIMES, BANG) and not self.ends(j):
+            if several and after == MINUS and statement and not self.adjacent(j) and self.adjacent(j + 1):
+                return 1
+            if several and after not in (OPEN_SQUARE, OPEN_BRACE, OPEN_HOLE, BANG) and not self.ends(j):
                 return 1 if phrase.zero and not statement else 0
         if self.ends(j):
             if phrase.zero and (statement or several):
                 return 1
             return 2 if statement else 0
-        if statement:
+        if statement and not (several and self.raw.kind[j] == WORD and self.word(j).infix):
             return 1
         if self.starts_operand(j):
             return 1
@@ -554,7 +556,7 @@ cdef class Classifier:
         if mate < 0:
             return self.adjacent(j) and not statement
         if statement:
-            return self.ends(mate + 1) or self.continues(mate + 1)
+            return self.ends(mate + 1)
         return self.adjacent(j) or self.has_comma(j)
 
     cdef bint has_comma(self, int j) except? 1:
@@ -650,7 +652,7 @@ cdef class Classifier:
     cdef int sign_operand(self, int i, int sign) except -1:
         cdef int f
         if sign == OPEN:
-            if self.last == T_CMP and self.raw.mate[i] > 0 and self.out.values[self.out.length - 1][0] == "IN" and self.has_comma(i):
+            if self.raw.mate[i] > 0 and self.lists(i):
                 self.emit(T_LLIST, i, None)
                 self.push(LISTING, None, i)
             else:
@@ -692,6 +694,12 @@ cdef class Classifier:
             return self.operator(i, sign)
         self.at += 1
         return 0
+
+    cdef bint lists(self, int i) except? 1:
+        """True for parentheses that hold a list: after IN, and right behind another value of a keyword."""
+        if self.last == T_CMP:
+            return self.out.values[self.out.length - 1][0] == "IN" and self.has_comma(i)
+        return self.is_command(self.depth) and self.befores[self.depth] is None and self.has_comma(i)
 
     cdef int base_sign(self, int i, int sign) except -1:
         """Signs that can only end a statement, or belong to an arm of a CASE or a ternary."""

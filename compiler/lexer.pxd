@@ -58,8 +58,6 @@ cdef enum:
     HAS_HOLE = 2
     UNCLOSED = 4
 
-cdef int hole_end(str text, int at, int limit, bint in_string) noexcept
-
 cdef class Tokens:
     cdef readonly str text
     cdef readonly int length

@@ -70,14 +70,14 @@ cdef inline bint in_word(Py_UCS4 c) noexcept:
     return starts_word(c) or is_digit(c) or (c > 127 and c.isalnum())
 
 
-cdef int hole_end(str text, int at, int limit, bint in_string) noexcept:
+cdef int hole_end(str text, int at, int limit, bint in_string, int level=0) noexcept:
     """Offset of the ``}`` that closes a ``${`` whose inside starts at ``at``, on the same line; -1 when there is none.
 
-    Braces inside are followed to a depth of 16, so that hostile text is not scanned again and again.
+    ``in_string`` is true inside double quotes: a quote that cannot begin a text within the hole ends the outer text. Braces
+    and texts inside are followed to a small depth, so that hostile text is not scanned again and again.
     """
     cdef int depth = 0
     cdef int i = at
-    cdef int back
     cdef Py_UCS4 c
     while i < limit:
         c = text[i]
@@ -94,18 +94,44 @@ cdef int hole_end(str text, int at, int limit, bint in_string) noexcept:
         elif c == u"\\":
             i += 1
         elif c == u'"':
-            back = i - 1
-            while back >= at and is_blank(text[back]):
-                back -= 1
-            if in_string and (back < at or text[back] in u")]}"):
+            if in_string and not opens_text(text, at, i, limit):
                 return -1
-            i += 1
-            while i < limit and text[i] != u'"' and not is_newline(text[i]):
-                i += 2 if text[i] == u"\\" else 1
-            if i >= limit or text[i] != u'"':
+            i = text_end(text, i, limit, level)
+            if i < 0:
                 return -1
         i += 1
     return -1
+
+
+cdef bint opens_text(str text, int at, int i, int limit) noexcept:
+    """True when the quote at ``i``, inside a hole that starts at ``at``, begins a text of its own."""
+    cdef int back = i - 1
+    while back >= at and is_blank(text[back]):
+        back -= 1
+    if back >= at:
+        return text[back] not in u")]}"
+    i += 1
+    while i < limit and is_blank(text[i]):
+        i += 1
+    return i < limit and text[i] not in u"+&),;" and not is_newline(text[i])
+
+
+cdef int text_end(str text, int i, int limit, int level) noexcept:
+    """Offset of the quote that closes the one at ``i``, with holes inside; -1 when the line ends first."""
+    cdef int stop
+    i += 1
+    while i < limit and text[i] != u'"':
+        if is_newline(text[i]):
+            return -1
+        if text[i] == u"\\":
+            i += 1
+        elif text[i] == u"$" and i + 1 < limit and text[i + 1] == u"{":
+            stop = hole_end(text, i + 2, limit, True, level + 1) if level < 4 else -1
+            if stop < 0:
+                return -1
+            i = stop
+        i += 1
+    return i if i < limit else -1
 
 
 cdef class Tokens:
@@ -756,14 +782,23 @@ cdef class _Scanner:
     cdef int apostrophe(self) except -1:
         """``'`` opens a text where a value is expected and another ``'`` follows on the line; else a comment."""
         cdef int at = self.at + 1
+        cdef int flags = HAS_ESCAPE
+        cdef int stop
         if not self.wants_value():
             return self.skip_comment()
         while at < self.limit and not is_newline(self.text[at]):
             if self.text[at] == u"'":
-                self.out.add(QUOTED, self.at, at + 1, HAS_ESCAPE)
+                self.out.add(QUOTED, self.at, at + 1, flags)
                 self.at = at + 1
                 return 0
-            at += 2 if self.text[at] == u"\\" else 1
+            if self.text[at] == u"\\":
+                at += 1
+            elif self.text[at] == u"$" and at + 1 < self.limit and self.text[at + 1] == u"{":
+                stop = hole_end(self.text, at + 2, self.limit, False)
+                if stop >= 0:
+                    flags |= HAS_HOLE
+                    at = stop
+            at += 1
         return self.skip_comment()
 
     cdef int string(self) except -1:

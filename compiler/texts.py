@@ -56,7 +56,7 @@ class Texts:
         """A quoted text, quotes included in the range."""
         if not has_hole:
             return ast.Literal(start, end, self.plain(start, end, double))
-        parts = self._parts(start + 1, end - 1, True, lambda piece: unescape(piece, double))
+        parts = self._parts(start + 1, end - 1, double, lambda piece: unescape(piece, double))
         return _template(start, end, parts)
 
     def block(self, start: int, end: int) -> ast.Template:
