@@ -16,9 +16,9 @@ import msgpack
 from stdlib.catalog import Catalog, load_catalog
 from stdlib.context import SessionState
 from stdlib.encoding import pack, unpack
+from stdlib.functions._hot import HOT
 from stdlib.ports import Ask, Pause, Suggestion
 from vm.budget import Limits
-from vm.bytecode.codec import program_hash
 from vm.bytecode.program import Program
 from vm.machine import Linked, Machine, SnapshotError, link
 from vm.outcome import Suspend
@@ -51,8 +51,8 @@ FindScript = Callable[[str], Script | None]
 
 def load_script(program: Program, name: str = "", catalog: Catalog | None = None) -> Script:
     """Verify and link ``program``; VerifyError or LinkError when it cannot run here."""
-    linked = link(program, linked_functions(catalog or load_catalog()))
-    return Script(name or program.name, program, linked, program_hash(program))
+    linked = link(program, linked_functions(catalog or load_catalog()), HOT)
+    return Script(name or program.name, program, linked, linked.hash)
 
 
 def linked_functions(catalog: Catalog) -> dict[str, tuple[Callable[..., Any], bool]]:
