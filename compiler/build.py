@@ -1,7 +1,7 @@
 """Build functions for expressions: one per alias of the grammar, each makes one node of the tree.
 
-The driver calls ``f(start, end, *children)``, where a token's child is its value. A function that cannot accept what was
-written raises ``Misbuilt``; the driver then gives up the statement. Statements are in ``build_statements``.
+The driver calls ``f(start, end, *children)``, where a token's child is its value. A function that cannot accept what
+was written raises ``Misbuilt``; the driver then gives up the statement. Statements are in ``build_statements``.
 """
 
 from __future__ import annotations
@@ -89,9 +89,7 @@ def list_literal(start: int, end: int, _open: None, items: list[ast.Expr], _clos
     return ast.ListLiteral(start, end, items)
 
 
-def object_literal(
-    start: int, end: int, _open: None, entries: list[tuple[str, ast.Expr]], _close: None
-) -> ast.Expr:
+def object_literal(start: int, end: int, _open: None, entries: list[tuple[str, ast.Expr]], _close: None) -> ast.Expr:
     """``{key: value}``."""
     return ast.ObjectLiteral(start, end, entries)
 
@@ -164,11 +162,16 @@ def item_colon(start: int, end: int, _colon: None) -> ast.Item:
 BUILD: dict[str, Callable[..., Any]] = {
     f.__name__: f
     for f in (
-        choose, binary, negate, negative, compare, compare_not, is_null, between, member, index, call, group, list_literal,
-        object_literal, command, none, same, first, more, more_items, pair, item_value, item_comma, item_clause, item_star,
-        item_colon,
+        choose, binary, negate, negative, compare, compare_not, is_null, between, member, index, call, group,
+        list_literal, object_literal, command, none, same, first, more, more_items, pair, item_value, item_comma,
+        item_clause, item_star, item_colon,
     )
 }  # fmt: skip
 
-FLAT = frozenset("none same first more more_items pair item_value item_comma item_clause item_star item_colon".split())
+FLAT = frozenset(
+    (
+        "none", "same", "first", "more", "more_items", "pair", "item_value", "item_comma", "item_clause", "item_star",
+        "item_colon",
+    )
+)  # fmt: skip
 """Rules that add no level to the tree."""

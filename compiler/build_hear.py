@@ -5,10 +5,9 @@ Called by the build functions. Which types exist is known to later passes; here 
 
 from __future__ import annotations
 
-from diagnostics.record import changed
-
 from compiler import ast
 from compiler.misbuilt import Misbuilt
+from diagnostics.record import changed
 
 Items = list[ast.Item]
 
@@ -16,7 +15,7 @@ _PROMPT_WORDS = ("WITH", "DEFAULT", "TIMEOUT")
 
 
 def hear_statement(start: int, end: int, items: Items) -> ast.Hear:
-    """``HEAR x [AS type or options] [WITH prompt] [DEFAULT value] [TIMEOUT seconds]``, ``HEAR AS x``, ``HEAR "prompt"``."""
+    """``HEAR x [AS type or list] [WITH prompt] [DEFAULT value] [TIMEOUT seconds]``, ``HEAR AS x``, ``HEAR "text"``."""
     hear = ast.Hear(start, end, None, "TEXT", [])
     rest = items
     if rest and rest[0].kind == "expr":
@@ -76,7 +75,7 @@ def _set(hear: ast.Hear, word: str, value: ast.Expr) -> None:
 
 
 def _kind(hear: ast.Hear, items: Items, at: int, word: ast.Item) -> int:
-    """What follows AS: a type with an optional prompt, options, or one text that is the prompt. Index of what comes next."""
+    """What follows AS: a type with an optional prompt, options, or one text, the prompt. Index of what comes next."""
     if at >= len(items) or items[at].expr is None:
         raise Misbuilt("hear value", word.start, word.end, "AS")
     menu = False
@@ -121,7 +120,7 @@ def _options(hear: ast.Hear, items: Items, at: int) -> int:
 
 
 def param_line(start: int, end: int, items: Items) -> list[ast.Stmt]:
-    """``PARAM name [AS type or "a", "b"] [ENUM [..]] [LIKE example] [DESCRIPTION "..."] [OPTIONAL|REQUIRED] [DEFAULT v]``.
+    """``PARAM name [AS type or "a", "b"] [ENUM [..]] [LIKE v] [DESCRIPTION "..."] [OPTIONAL|REQUIRED] [DEFAULT v]``.
 
     Several names before AS give one node each.
     """

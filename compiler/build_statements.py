@@ -1,4 +1,4 @@
-"""Build functions for statements: whole statements, and the heads, middles and ends of blocks that ``nest`` puts together.
+"""Build functions for statements: whole ones, and the heads, middles and ends of blocks that ``nest`` puts together.
 
 Called by the driver as ``f(start, end, *children)``; raises ``Misbuilt`` for what cannot mean anything. The data of an
 Opener, Middle or Closer is described in ``nest``.
@@ -10,8 +10,8 @@ from collections.abc import Callable
 from typing import Any
 
 from compiler import ast
-from compiler.misbuilt import Misbuilt
 from compiler.build_hear import hear_statement, param_line, plain_text
+from compiler.misbuilt import Misbuilt
 
 Items = list[ast.Item]
 
@@ -99,15 +99,21 @@ def close_until(start: int, end: int, kind: str, _until: None, condition: ast.Ex
     return ast.Closer(start, end, kind, (condition, True))
 
 
-def for_each(
-    start: int, end: int, _for: None, var: ast.Name, _in: None, source: ast.Expr, opening: str
-) -> ast.Stmt:
+def for_each(start: int, end: int, _for: None, var: ast.Name, _in: None, source: ast.Expr, opening: str) -> ast.Stmt:
     """``FOR EACH var IN source``."""
     return ast.Opener(start, end, "FOR EACH", (var, source, None, opening == "{"))
 
 
 def for_each_last(
-    start: int, end: int, _for: None, var: ast.Name, _in: None, source: ast.Expr, _last: str, count: ast.Expr, opening: str
+    start: int,
+    end: int,
+    _for: None,
+    var: ast.Name,
+    _in: None,
+    source: ast.Expr,
+    _last: str,
+    count: ast.Expr,
+    opening: str,
 ) -> ast.Stmt:
     """``FOR EACH var IN source LAST count``."""
     return ast.Opener(start, end, "FOR EACH", (var, source, count, opening == "{"))
@@ -365,10 +371,10 @@ def brace(start: int, end: int, _brace: None) -> str:
 BUILD_STATEMENTS: dict[str, Callable[..., Any]] = {
     f.__name__: f
     for f in (
-        assign, switch_value, with_field, evaluate, if_then, if_brace, elseif_then, otherwise, close, close_while, close_until,
-        for_each, for_each_last, for_to, for_to_step, while_loop, do_loop, do_brace, do_while, do_until, select, case,
-        case_value, default, default_value, label_range, label_compare, with_open, procedure, call_sub, give_nothing, give,
-        give_fields, dim, size_none, size_list, const, catch, throw, assertion, include, param, description, hear, mail,
-        on_event, schedule, step, branch, timeout, plain, do_word, brace,
+        assign, switch_value, with_field, evaluate, if_then, if_brace, elseif_then, otherwise, close, close_while,
+        close_until, for_each, for_each_last, for_to, for_to_step, while_loop, do_loop, do_brace, do_while, do_until,
+        select, case, case_value, default, default_value, label_range, label_compare, with_open, procedure, call_sub,
+        give_nothing, give, give_fields, dim, size_none, size_list, const, catch, throw, assertion, include, param,
+        description, hear, mail, on_event, schedule, step, branch, timeout, plain, do_word, brace,
     )
 }  # fmt: skip

@@ -1,7 +1,7 @@
 """The words for everything that cannot be read: code, message and way out, in the author's terms.
 
-``report`` takes the problems noted by lexer, classifier and nester, ``misbuilt`` those of the build functions, ``syntax`` a
-token that does not fit. One finding each; nothing here decides what is right.
+``report`` takes the problems noted by lexer, classifier and nester, ``misbuilt`` those of the build functions,
+``syntax`` a token that does not fit. One finding each; nothing here decides what is right.
 """
 
 from __future__ import annotations
@@ -35,14 +35,16 @@ _FIXED: dict[str, Words] = {
     "deep": ("GB1012", "brackets and keywords are nested too deeply here", "give parts of it to variables first"),
     "long": ("GB1012", "this statement is too long", "give parts of it to variables first"),
     "field": ("GB1021", "a field name is missing after the dot", "write the name of the field, as in user.name"),
-    "statement": ("GB1001", "this does not read as a statement", "begin the line with a keyword, or with a name and `=`"),
+    "statement": ("GB1001", "this does not read as a statement",
+                  "begin the line with a keyword, or with a name and `=`"),
     "for": ("GB1013", "this FOR names no variable to count or go through",
             "write FOR i = 1 TO 10, or FOR EACH item IN list"),
     "sub": ("GB1021", "this SUB or FUNCTION has no proper name", "write SUB name(first, second)"),
     "const": ("GB1024", "this CONST has no name and value", "write CONST name = value"),
     "let": ("GB1024", "this LET gives nothing a value", "write LET name = value"),
     "param": ("GB1017", "this PARAM has no name", "write PARAM name AS STRING"),
-    "event": ("GB1024", "this ON names no event", 'write ON EVENT "name" DO, ON FORM SUBMIT "form", or ON INSERT OF "table"'),
+    "event": ("GB1024", "this ON names no event",
+              'write ON EVENT "name" DO, ON FORM SUBMIT "form", or ON INSERT OF "table"'),
     "on error": ("GB1024", "this ON ERROR does not say what to do",
                  "write ON ERROR RESUME NEXT, ON ERROR GOTO label, or ON ERROR GOTO 0"),
     "step": ("GB1024", "this STEP does not say who does it",
@@ -70,8 +72,10 @@ _FIXED: dict[str, Words] = {
     "param name": ("GB1017", "this PARAM has no name", "write PARAM name AS STRING"),
     "param rest": ("GB1017", "this part of the PARAM does not read",
                    'write PARAM name AS type LIKE "example" DESCRIPTION "what it is"'),
-    "return with": ("GB1024", "the fields of this RETURN WITH do not read", "write RETURN WITH name AS value, other AS value"),
-    "fixed text": ("GB1025", "this text must be known before the program runs", "write it in quotes, without variables"),
+    "return with": ("GB1024", "the fields of this RETURN WITH do not read",
+                    "write RETURN WITH name AS value, other AS value"),
+    "fixed text": ("GB1025", "this text must be known before the program runs",
+                   "write it in quotes, without variables"),
 }  # fmt: skip
 
 
@@ -86,7 +90,6 @@ def clip(text: str) -> str:
 
 def _called(kind: str) -> str:
     return _SHOWN.get(kind, kind)
-
 
 
 def _text_block(found: Diagnostics, p: Problem) -> Words:
@@ -107,7 +110,11 @@ def _sign(found: Diagnostics, p: Problem) -> Words:
 
 
 def _end(found: Diagnostics, p: Problem) -> Words:
-    return "GB1009", f"there is no block that END {clip(p[3]).upper()} would close", "write END alone to stop the program"
+    return (
+        "GB1009",
+        f"there is no block that END {clip(p[3]).upper()} would close",
+        "write END alone to stop the program",
+    )
 
 
 def _label(found: Diagnostics, p: Problem) -> Words:
@@ -123,7 +130,11 @@ def _hear_value(found: Diagnostics, p: Problem) -> Words:
 
 
 def _param_value(found: Diagnostics, p: Problem) -> Words:
-    return "GB1017", f"a value is missing after {p[3]}", 'write PARAM name AS type LIKE "example" DESCRIPTION "what it is"'
+    return (
+        "GB1017",
+        f"a value is missing after {p[3]}",
+        'write PARAM name AS type LIKE "example" DESCRIPTION "what it is"',
+    )
 
 
 def _middle(found: Diagnostics, p: Problem) -> Words:
@@ -175,7 +186,9 @@ def _unclosed(found: Diagnostics, p: Problem) -> None:
     end = _END_OF[opener.kind]
     labels: list[Label] = []
     if seen is not None:
-        labels.append(Label(Span(seen.start, max(seen.end, seen.start + 1)), f"the {_called(opener.kind)} is still open here"))
+        labels.append(
+            Label(Span(seen.start, max(seen.end, seen.start + 1)), f"the {_called(opener.kind)} is still open here")
+        )
     found.add("GB1008", f"this {_called(opener.kind)} is never closed", p[1], p[2],
               hint=f"write {end} where it should end", labels=labels)  # fmt: skip
 
@@ -202,7 +215,8 @@ def _after_else(found: Diagnostics, p: Problem) -> None:
 
 def _mismatch(found: Diagnostics, p: Problem) -> None:
     start, opened, closed = p[3]
-    found.add("GB1006", f"`{opened}` cannot be closed by `{closed}`", p[1], p[2], hint="use the bracket of the same shape",
+    found.add("GB1006", f"`{opened}` cannot be closed by `{closed}`", p[1], p[2],
+              hint="use the bracket of the same shape",
               labels=[Label(Span(start, start + 1), "opened here")])  # fmt: skip
 
 
@@ -215,9 +229,10 @@ _PLACED: dict[str, Callable[[Diagnostics, Problem], None]] = {
 }
 
 _STATEMENT_WORDS = (
-    "IF", "ELSE", "ELSE IF", "END IF", "FOR EACH", "FOR", "NEXT", "WHILE", "WEND", "DO WHILE", "LOOP", "SELECT CASE", "CASE",
-    "END SELECT", "SWITCH", "END SWITCH", "SUB", "END SUB", "FUNCTION", "END FUNCTION", "RETURN", "EXIT", "HEAR", "PARAM",
-    "DESCRIPTION", "GOTO", "GOSUB", "DIM", "BEGIN TALK", "BEGIN SYSTEM PROMPT", "TRY", "CATCH", "THROW", "INCLUDE", "CALL",
+    "IF", "ELSE", "ELSE IF", "END IF", "FOR EACH", "FOR", "NEXT", "WHILE", "WEND", "DO WHILE", "LOOP",
+    "SELECT CASE", "CASE", "END SELECT", "SWITCH", "END SWITCH", "SUB", "END SUB", "FUNCTION", "END FUNCTION",
+    "RETURN", "EXIT", "HEAR", "PARAM", "DESCRIPTION", "GOTO", "GOSUB", "DIM", "BEGIN TALK", "BEGIN SYSTEM PROMPT",
+    "TRY", "CATCH", "THROW", "INCLUDE", "CALL",
 )  # fmt: skip
 _MAX_GUESSES = 12
 
@@ -255,7 +270,9 @@ def _keyword(found: Diagnostics, problem: Problem, vocabulary: Vocabulary | None
             wrong = clip(" ".join(word for word, _ in words[:count]))
             near = nearest(wrong.upper(), (k for k in known if k.count(" ") == count - 1))
             if near:
-                found.add("GB1007", f"`{wrong}` is not a keyword", start, words[count - 1][1], hint=f"did you mean {near}?")
+                found.add(
+                    "GB1007", f"`{wrong}` is not a keyword", start, words[count - 1][1], hint=f"did you mean {near}?"
+                )
                 return
             if count == 2 and (family := _family(words[0][0].upper(), known)):
                 found.add("GB1007", f"`{wrong}` is not a keyword", start, words[1][1], hint=f"there is {family}")
@@ -272,8 +289,8 @@ def _family(word: str, known: list[str]) -> str:
 
 # ---------------------------------------------------------------- a token that does not fit
 
-_VALUES = frozenset("NAME NUMBER STRING LPAR LLIST LOBJ XCMD NEG NOT".split())
-_AFTER_VALUE = frozenset("DOT MUL ADD CMP AND OR".split())
+_VALUES = frozenset(["NAME", "NUMBER", "STRING", "LPAR", "LLIST", "LOBJ", "XCMD", "NEG", "NOT"])
+_AFTER_VALUE = frozenset(["DOT", "MUL", "ADD", "CMP", "AND", "OR"])
 _HEADS = {"FOREACH": "FOR EACH", "ELSEIF": "ELSE IF", "SCHEDULE": "SCHEDULE IN", "STEPNO": "STEP", "XCMD": ""}
 
 
@@ -304,7 +321,10 @@ def syntax(found: Diagnostics, stream: Stream, first: int, at: int, expected: li
 def _misfit(kind: str, head: str, wanted: set[str], said: str, here: str) -> Words:
     """Code, message and hint from what came (``kind``), what the statement is (``head``) and what could have come."""
     if "NAME" in wanted and "NUMBER" in wanted and not wanted & _AFTER_VALUE:
-        if kind in ("$END", "XEND", "COMMA", "RPAR", "RCALL", "RLIST", "RIDX", "ROBJ", "THEN", "COLON", "ARM", "DO") and said:
+        if (
+            kind in ("$END", "XEND", "COMMA", "RPAR", "RCALL", "RLIST", "RIDX", "ROBJ", "THEN", "COLON", "ARM", "DO")
+            and said
+        ):
             return "GB1003", f"a value is missing after `{said}`", "write a number, a text, a name or an expression"
         return "GB1003", f"a value is missing before `{here}`", "write a number, a text, a name or an expression"
     if "KEY" in wanted:
@@ -324,4 +344,3 @@ def _misfit(kind: str, head: str, wanted: set[str], said: str, here: str) -> Wor
     if kind in ("$END", "XEND"):
         return "GB1001", f"this statement stops too early after `{said}`", "finish it, or remove it"
     return "GB1001", f"`{here}` does not fit here", "look for a slip just before it"
-

@@ -23,7 +23,9 @@ ON_EVENTS: tuple[tuple[tuple[str, ...], str], ...] = (
 """Words after ON, and the event they name."""
 
 UNITS: frozenset[str] = frozenset(
-    f"{unit}{plural}" for unit in ("MILLISECOND", "SECOND", "MINUTE", "HOUR", "DAY", "WEEK", "MONTH") for plural in ("", "S")
+    f"{unit}{plural}"
+    for unit in ("MILLISECOND", "SECOND", "MINUTE", "HOUR", "DAY", "WEEK", "MONTH")
+    for plural in ("", "S")
 )
 """Units of time in ``SCHEDULE IN 5 MINUTES``."""
 
@@ -31,7 +33,7 @@ Piece = tuple[str, int, int]
 
 
 def number_value(text: str) -> int | float:
-    """The value of a number as written: decimal, with exponent, ``&HFF`` or ``0xFF``; whole numbers beyond 64 bits are floats."""
+    """The value of a number: decimal, with exponent, ``&HFF`` or ``0xFF``; whole numbers beyond 64 bits are floats."""
     if text[:2] in ("0x", "0X", "&h", "&H"):
         value: int | float = int(text[2:][:64], 16)
     elif text.isdigit() and len(text) < 400:
@@ -44,8 +46,8 @@ def number_value(text: str) -> int | float:
 def procedure_header(pieces: list[Piece]) -> tuple[list[str], list[Piece]] | None:
     """Words of the name and parameters of what follows SUB or FUNCTION; None when it does not read as a head.
 
-    With ``(`` the parameters stand in it. Without, several words are a keyword of the author's: the word before the first
-    comma is the first parameter; without a comma the last word is one when it ends in ``$`` or is not written in capitals.
+    With ``(`` the parameters stand in it. Without, several words are a keyword of the author's: the word before the
+    first comma is the first parameter; without a comma the last word is one when it ends in ``$`` or has small letters.
     """
     words: list[str] = []
     at = 0

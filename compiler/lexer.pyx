@@ -14,10 +14,17 @@ MAX_RETRIES = 8
 CLAUSE_LINES = frozenset(("WHERE", "AND", "OR", "HAVING"))
 """Words that begin a line only to go on with the one before."""
 
+WORDS_AFTER_NAMES = frozenset("AND OR IS IN LIKE CONTAINS AS TO THEN".split())
+"""Words that follow a name, so that the word before is no clause."""
+
 QUERY_LINES = CLAUSE_LINES | frozenset(
     "FROM JOIN LEFT RIGHT INNER OUTER CROSS GROUP ORDER LIMIT OFFSET UNION ON VALUES".split()
 )
 """The same inside a raw SELECT."""
+
+ROW_WORDS = frozenset("UPDATE INSERT SAVE MERGE RECORD".split())
+FIELD_LISTS = frozenset("SET WITH VALUES".split())
+"""First words of statements that store fields, and the words in them after which the fields may begin on a new line."""
 
 TRAILING = frozenset("AND OR XOR NOT WHERE".split())
 TEXT_BLOCKS = {("TALK",): "TALK", ("SYSTEM", "PROMPT"): "SYSTEM PROMPT", ("MAIL",): "MAIL"}
@@ -413,14 +420,14 @@ cdef class _Scanner:
                 sign == TIMES and not (last > self.line and self.out.kind[last - 1] == SIGN and self.out.aux[last - 1] == COMMA)
             ):
                 i = self.next_content(False)
-                return i >= 0 and not self.opens_statement(i, sign != BOTH and sign != EITHER)
+                return i >= 0 and not self.opens_statement(i, sign != BOTH and sign != EITHER and not (sign == COMMA and self.lists_fields()))
         elif self.out.kind[last] == WORD:
             word = self.out.words[self.out.aux[last]]
             if last > self.line and (
-                word.upper in TRAILING or (word.upper == "SET" and self.first_word is not None and self.first_word.upper == "UPDATE")
+                word.upper in TRAILING or (word.upper in FIELD_LISTS and self.stores_fields())
             ):
                 i = self.next_content(False)
-                if i >= 0 and (word.upper in ("SET", "WHERE") or not self.opens_statement(i, False)):
+                if i >= 0 and (word.upper == "WHERE" or word.upper in FIELD_LISTS or not self.opens_statement(i, False)):
                     return True
         return self.next_continues()
 
@@ -442,10 +449,26 @@ cdef class _Scanner:
             return self.goes_on_with(i)
         if upper == "SET":
             return self.lacks_set() and self.after_word(i) not in u"=.(["
+        if upper == "LIMIT" and not self.query:
+            return in_word(self.after_word(i)) and self.next_word(i) not in WORDS_AFTER_NAMES
         if upper == "ORDER" or upper in CLAUSE_LINES or (self.query and upper in QUERY_LINES):
             if upper == "ORDER" and not self.query:
                 return self.next_word(i) == "BY"
             return self.after_word(i) not in u"=.,"
+        return False
+
+    cdef bint stores_fields(self) except? 1:
+        """True when the statement so far is a keyword that stores fields."""
+        if self.first_word is None or self.first_word.upper not in ROW_WORDS:
+            return False
+        return self.out.length > self.line + 1 and self.out.kind[self.line + 1] != SIGN
+
+    cdef bint lists_fields(self) except? 1:
+        """True when the statement so far has fields with values: ``SET a = 1,`` or ``WITH a = 1,``."""
+        cdef int index
+        for index in range(self.line + 1, self.out.length):
+            if self.out.kind[index] == WORD and (<Word>self.out.words[self.out.aux[index]]).upper in ("SET", "WITH"):
+                return True
         return False
 
     cdef str next_word(self, int i):

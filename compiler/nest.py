@@ -3,10 +3,10 @@
 Keeps its own stack, no recursion, and stops at a depth. An end that is missing is reported at its opening, an end that
 does not fit with both lines. Called by ``parse``; the words are in ``explain``.
 
-Data of an Opener by kind: IF (condition, brace, one line), FOR (var, first, limit, step, brace), FOR EACH (var, source, last,
-brace), WHILE and DO (condition or None, until, brace), SELECT (subject, brace), SWITCH VALUE (target, op, subject),
-WITH (target,), SUB and FUNCTION (words, params, is_function, brace), TRY (brace,), ON (event, items, handler, "" or "DO" or
-"{"), SCHEDULE (amount, unit, brace), PARALLEL (number,).
+Data of an Opener by kind: IF (condition, brace, one line), FOR (var, first, limit, step, brace), FOR EACH (var, source,
+last, brace), WHILE and DO (condition or None, until, brace), SELECT (subject, brace), SWITCH VALUE (target, op,
+subject), WITH (target,), SUB and FUNCTION (words, params, is_function, brace), TRY (brace,), ON (event, items, handler, "" or
+"DO" or "{"), SCHEDULE (amount, unit, brace), PARALLEL (number,).
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ _FAMILY = {
 """Which end words close which openers."""
 
 _MIDDLES = {
-    "ELSE IF": "IF", "ELSE": "IF", "CASE": "SELECT", "DEFAULT": "SELECT", "CATCH": "TRY", "FINALLY": "TRY", "FIELD": "WITH",
+    "ELSE IF": "IF", "ELSE": "IF", "CASE": "SELECT", "DEFAULT": "SELECT", "CATCH": "TRY", "FINALLY": "TRY",
+    "FIELD": "WITH",
 }  # fmt: skip
 """Which middle words belong to which family."""
 
@@ -126,7 +127,9 @@ class _Nester:
     def with_field(self, frame: Frame, statement: ast.Stmt) -> None:
         """``field = value`` inside WITH."""
         if isinstance(statement, ast.Assign) and isinstance(statement.target, ast.Name) and statement.op == "=":
-            frame.body.append(ast.Middle(statement.start, statement.end, "FIELD", (statement.target.name, statement.value)))
+            frame.body.append(
+                ast.Middle(statement.start, statement.end, "FIELD", (statement.target.name, statement.value))
+            )
         else:
             self.problems.append(("in with", statement.start, statement.end, frame.opener))
 
@@ -195,7 +198,9 @@ class _Nester:
                 self.stray(closer)
             return
         while len(self.stack) - 1 > at:
-            self.problems.append((what, self.stack[-1].opener.start, self.stack[-1].opener.end, (self.stack[-1].opener, closer)))
+            self.problems.append(
+                (what, self.stack[-1].opener.start, self.stack[-1].opener.end, (self.stack[-1].opener, closer))
+            )
             self.finish(closer.start, ())
         self.finish(closer.end, closer.data)
 
@@ -277,12 +282,14 @@ def _finish_if(frame: Frame, end: int, data: tuple[Any, ...], problems: Problems
 
 def _finish_for(frame: Frame, end: int, data: tuple[Any, ...], problems: Problems) -> ast.Stmt:
     head: Any = frame.opener.data
-    return ast.For(frame.opener.start, end, *head[:4], _block(frame.body, frame.opener.end))
+    var, first, limit, step = head[:4]
+    return ast.For(frame.opener.start, end, var, first, limit, step, _block(frame.body, frame.opener.end))
 
 
 def _finish_each(frame: Frame, end: int, data: tuple[Any, ...], problems: Problems) -> ast.Stmt:
     head: Any = frame.opener.data
-    return ast.ForEach(frame.opener.start, end, *head[:3], _block(frame.body, frame.opener.end))
+    var, source, last = head[:3]
+    return ast.ForEach(frame.opener.start, end, var, source, last, _block(frame.body, frame.opener.end))
 
 
 def _finish_while(frame: Frame, end: int, data: tuple[Any, ...], problems: Problems) -> ast.Stmt:

@@ -35,7 +35,7 @@ MAX_HOLES = 4
 
 _THEN = NUMBER_OF["THEN"]
 _SIMPLE = re.compile(r"\s*([A-Za-z_]\w*)((?:\.[A-Za-z_]\w*)*)\s*", re.ASCII)
-_NOT_SIMPLE = frozenset("TRUE FALSE NULL NOT HEAR SELECT NEW".split())
+_NOT_SIMPLE = frozenset(["TRUE", "FALSE", "NULL", "NOT", "HEAR", "SELECT", "NEW"])
 
 
 @cache

@@ -10,10 +10,11 @@ from compiler import ast
 from compiler._lalr import Stream
 from grammar.tokens import NAMES, NUMBER_OF
 
-_BLOCKS = frozenset(
-    NUMBER_OF[name]
-    for name in "IF ELSEIF FOREACH FOR WHILE DO SELECT SWITCH CASE DEFAULT WITH SUB ON SCHEDULE CATCH CLOSE".split()
-)
+_HEADS = (
+    "IF", "ELSEIF", "FOREACH", "FOR", "WHILE", "DO", "SELECT", "SWITCH", "CASE", "DEFAULT", "WITH", "SUB", "ON",
+    "SCHEDULE", "CATCH", "CLOSE",
+)  # fmt: skip
+_BLOCKS = frozenset(NUMBER_OF[name] for name in _HEADS)
 _SWITCH = NUMBER_OF["SWITCH"]
 _THEN = NUMBER_OF["THEN"]
 _BRACE = NUMBER_OF["LBLOCK"]

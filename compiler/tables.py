@@ -1,7 +1,7 @@
 """Reads TABLE ... END TABLE: its head line and the three ways to write a field, mixed as authors do.
 
-``Name type(length,scale) [key] [references T]``, ``FIELD name AS TYPE``, and columns as in SQL. Whatever follows name and
-type is kept as written. Called by ``classify`` with the raw text; pure.
+``Name type(length,scale) [key] [references T]``, ``FIELD name AS TYPE``, and columns as in SQL. Whatever follows name
+and type is kept as written. Called by ``classify`` with the raw text; pure.
 """
 
 from __future__ import annotations
@@ -25,14 +25,16 @@ _FIELD = re.compile(
     r"(?P<type>[^\W\d][\w.]*(?:\[\])?)\s*(?:\(\s*(?P<length>\d+|max)\s*(?:,\s*(?P<scale>\d+)\s*)?\))?(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_CONSTRAINT = re.compile(r"(UNIQUE|CHECK|PRIMARY\s+KEY|FOREIGN\s+KEY|CONSTRAINT|INDEX|EXCLUDE)\b\s*[(\w]", re.IGNORECASE)
+_CONSTRAINT = re.compile(
+    r"(UNIQUE|CHECK|PRIMARY\s+KEY|FOREIGN\s+KEY|CONSTRAINT|INDEX|EXCLUDE)\b\s*[(\w]", re.IGNORECASE
+)
 _KEY = re.compile(r"\bkey\b", re.IGNORECASE)
 _REFERENCES = re.compile(rf"\breferences\s+({_NAME})", re.IGNORECASE)
 _BARE_NAME = re.compile(rf"(?:FIELD\s+)?({_NAME})\s*$", re.IGNORECASE)
 
 
 def read_table(text: str, start: int, end: int, unclosed: int, problems: Problems) -> ast.Table:
-    """The table in ``text[start:end]``; lines that do not read go to ``problems`` as ``("field line", start, end, None)``.
+    """The table in ``text[start:end]``; lines that do not read go to ``problems``.
 
     ``unclosed`` is 1 when the block has no END TABLE (reported by the lexer).
     """
@@ -57,7 +59,7 @@ def read_table(text: str, start: int, end: int, unclosed: int, problems: Problem
 
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, str]]:
-    """``(offset, text)`` of each line that is not empty, without comment and outer blanks; the first line is always there."""
+    """``(offset, text)`` of each line that is not empty, without comment and outer blanks."""
     found: list[tuple[int, str]] = []
     at = start
     for raw in text[start:end].splitlines(keepends=True):
@@ -86,11 +88,12 @@ def _without_comment(line: str) -> str:
 
 
 def _joined(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Fields that go on over lines, because a parenthesis is open or the next line begins with GENERATED or a mark, as one."""
+    """Fields that go on over lines, as one: a parenthesis is open, or the next line begins with GENERATED or a mark."""
     joined: list[tuple[int, str]] = []
     for at, line in lines:
         goes_on = joined and (
-            joined[-1][1].count("(") > joined[-1][1].count(")") or re.match(r"(GENERATED|STORED|REFERENCES)\b|[(),]", line, re.I)
+            joined[-1][1].count("(") > joined[-1][1].count(")")
+            or re.match(r"(GENERATED|STORED|REFERENCES)\b|[(),]", line, re.I)
         )
         if goes_on:
             joined[-1] = (joined[-1][0], f"{joined[-1][1]} {line}")

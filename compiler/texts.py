@@ -84,7 +84,8 @@ class Texts:
         for begin, stop in holes(self.text, start, end, quoted):
             value = self.parse_hole(begin + 2, stop - 1)
             if value is None:
-                self.problems.append(("hole", begin, stop, None))
+                if not self.text.startswith("${{", begin):
+                    self.problems.append(("hole", begin, stop, None))
                 continue
             if begin > at:
                 parts.append(clean(self.text[at:begin]))

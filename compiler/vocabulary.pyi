@@ -1,4 +1,6 @@
-from stdlib.catalog import Catalog
+from collections.abc import Iterable
+
+from stdlib.catalog import Catalog, Head
 
 class Phrase:
     words: tuple[str, ...]
@@ -6,6 +8,20 @@ class Phrase:
     user: bool
     function: bool
     structural: bool
+    def __init__(
+        self,
+        words: tuple[str, ...],
+        head: Head | None = None,
+        *,
+        user_params: int = -1,
+        clauses: Iterable[str] | None = None,
+        finals: Iterable[str] = (),
+        follows: Iterable[tuple[str, str]] = (),
+    ) -> None: ...
+
+class Word:
+    text: str
+    upper: str
 
 class Vocabulary:
     functions: frozenset[str]

@@ -26,7 +26,9 @@ STARTERS = CONTROL | frozenset(
 MEANINGFUL = STARTERS | INFIX | frozenset("NOT TRUE FALSE NULL NEW CREATE NEW_OBJECT NEW_ARRAY CREATE_OBJECT ERROR".split())
 """Words that can be something else than a name where a value is expected, keyword phrases aside."""
 
-OPERAND_WORDS = PURE_INFIX | frozenset("RETURN CASE IF ELSEIF WHILE UNTIL STEP WITH AS BY WHERE SUBJECT BODY THROW SELECT SWITCH".split())
+OPERAND_WORDS = PURE_INFIX | frozenset(
+    "RETURN CASE IF ELSEIF WHILE UNTIL STEP WITH AS BY WHERE SUBJECT BODY THROW SELECT SWITCH DESCRIPTION DEFAULT".split()
+)
 """Words after which ``'`` opens a text."""
 
 _MULTI_COMMA_SLACK = 1000

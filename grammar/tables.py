@@ -58,7 +58,7 @@ def build_tables() -> Tables:
 
     text = GRAMMAR.read_text(encoding="utf-8") + f"\n%declare {' '.join(TOKENS)}\n"
     lark = Lark(text, parser="lalr", lexer=NoLexer, start=list(STARTS), keep_all_tokens=True, strict=True)
-    table = lark.parser.parser._parse_table  # type: ignore[union-attr]
+    table = lark.parser.parser._parse_table
     numbers = {id(rule): number for number, rule in enumerate(lark.rules)}
     sides = {rule.origin.name: 0 for rule in lark.rules}
     sides = {name: number for number, name in enumerate(sides)}
@@ -112,7 +112,7 @@ def _read_saved(digest: str) -> Tables | None:
 
 @cache
 def load_tables() -> Tables:
-    """The tables of the grammar as it is now: from the saved file when it is fresh, else built and saved if possible."""
+    """The tables of the grammar as it is now: saved ones when they are fresh, else built, and saved if possible."""
     digest = grammar_digest()
     tables = _read_saved(digest)
     if tables is None:

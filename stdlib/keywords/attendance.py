@@ -13,6 +13,7 @@ from stdlib.api import keyword
 @keyword(
     "TRANSFER TO HUMAN",
     "TRANSFER TO HUMAN target:any[, priority:word(LOW|NORMAL|HIGH|URGENT)[, reason:text]]",
+    "TRANSFER HUMAN",
     result="object",
     capability="attendance",
     effect="send",

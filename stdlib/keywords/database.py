@@ -19,6 +19,7 @@ from stdlib.api import keyword
     "FIND [all:flag(ALL)] table:table [WHERE where:where] [ORDER BY order:order] [LIMIT limit:int] [first:flag(FIRST)]"
     " [ON connection:word]",
     "FIND table:table WITH filter:filter",
+    "FIND ONE table:table, filter:filter",
     result="rows",
     capability="db",
     effect="read",

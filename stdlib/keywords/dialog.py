@@ -93,8 +93,8 @@ async def hear(
     """Wait for the person's answer and put it in a variable.
 
     AS gives a type: the answer is checked and brought to its normal form; one that does not fit is asked for again,
-    three times in all, then DEFAULT or "" is taken. AS with several texts is a menu. WITH is said first. DEFAULT is
-    also taken for an empty answer.
+    three times in all, then DEFAULT or "" is taken. AS with several texts, or AS MENU with a list, is a menu. WITH is
+    said first. DEFAULT is also taken for an empty answer.
 
     Example:
         HEAR email AS EMAIL WITH "What is your e-mail?"
@@ -102,7 +102,7 @@ async def hear(
     """
     return Ask(
         type=ctx.text(type).upper() or "TEXT",
-        options=tuple(ctx.text(option) for option in ctx.items(options)),
+        options=tuple(ctx.text(option) for given in ctx.items(options) for option in ctx.items(given)),
         free=bool(free),
         prompt=ctx.text(prompt),
         default=default,

@@ -60,7 +60,13 @@ async def send_file_to(ctx: Any, **arguments: Any) -> None:
     """
 
 
-@keyword("SEND MEDIA TO recipient:any, file:any[, caption:text]", result="bool", capability="messaging", effect="send")
+@keyword(
+    "SEND MEDIA TO recipient:any, file:any[, caption:text]",
+    "SEND MEDIA TO recipient:any WITH file:any[, caption:text]",
+    result="bool",
+    capability="messaging",
+    effect="send",
+)
 async def send_media_to(ctx: Any, **arguments: Any) -> None:
     """Send a picture, a sound or a video to somebody on any channel.
 

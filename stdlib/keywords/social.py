@@ -186,7 +186,13 @@ async def track_conversion(ctx: Any, **arguments: Any) -> None:
     """
 
 
-@keyword("GET CAMPAIGN STATS name:text", result="object", capability="social", effect="read")
+@keyword(
+    "GET CAMPAIGN STATS name:text",
+    "GET CAMPAIGN ANALYTICS name:text",
+    result="object",
+    capability="social",
+    effect="read",
+)
 async def get_campaign_stats(ctx: Any, **arguments: Any) -> None:
     """How a campaign does: sent, opened, clicked, converted.
 

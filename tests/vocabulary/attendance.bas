@@ -1,5 +1,6 @@
 ' People who take over.
 TRANSFER TO HUMAN
+TRANSFER HUMAN
 r = TRANSFER TO HUMAN "billing"
 r = TRANSFER TO HUMAN "billing", "high"
 r = TRANSFER TO HUMAN "billing", "high", "Wrong invoice"

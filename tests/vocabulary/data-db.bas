@@ -2,6 +2,7 @@
 rows = FIND "products"
 rows = FIND products
 rows = FIND "users.csv"
+user = FIND_ONE "users.csv", "id=1"
 rows = FIND "erp.Customers"
 rows = FIND ".Customers"
 rows = FIND "products", "id=" + id

@@ -36,6 +36,7 @@ SEND INSTAGRAM TO "ana.shop", "Hello"
 SEND INSTAGRAM TO "ana.shop" WITH "Hello"
 SEND MEDIA TO "+351912345678", "photos/front.jpg"
 SEND MEDIA TO "+351912345678", "photos/front.jpg", "The front"
+SEND MEDIA TO "+351912345678" WITH "photos/front.jpg", "The front"
 SEND TO "telegram:4711", "Hello"
 BROADCAST "We open at ten." TO customers
 SEND TO SESSION session_id, "Somebody will join you."

@@ -24,6 +24,8 @@ r = POST_TO_ADVANCED("linkedin", {"text": "We are hiring!"})
 ADD TO CAMPAIGN email, "summer"
 TRACK CONVERSION "summer", "order"
 s = GET CAMPAIGN STATS "summer"
+s = GET CAMPAIGN ANALYTICS "summer"
+s = GET_CAMPAIGN_ANALYTICS("summer")
 url = CREATE LANDING PAGE "summer"
 SCHEDULE POST TO FACEBOOK AT "2026-05-04 09:00"
 SCHEDULE POST TO FACEBOOK AT "2026-05-04 09:00" photo, "Good morning"

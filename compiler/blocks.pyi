@@ -1,0 +1,3 @@
+from compiler.values import Values
+
+class Blocks(Values): ...

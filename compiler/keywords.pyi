@@ -1,0 +1,3 @@
+from compiler.cursor import Cursor
+
+class Keywords(Cursor): ...

@@ -1,0 +1,3 @@
+from compiler.keywords import Keywords
+
+class Values(Keywords): ...
