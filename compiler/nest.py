@@ -5,8 +5,8 @@ does not fit with both lines. Called by ``parse``; the words are in ``explain``.
 
 Data of an Opener by kind: IF (condition, brace, one line), FOR (var, first, limit, step, brace), FOR EACH (var, source,
 last, brace), WHILE and DO (condition or None, until, brace), SELECT (subject, brace), SWITCH VALUE (target, op,
-subject), WITH (target,), SUB and FUNCTION (words, params, is_function, brace), TRY (brace,), ON (event, items, handler, "" or
-"DO" or "{"), SCHEDULE (amount, unit, brace), PARALLEL (number,).
+subject), WITH (target,), SUB and FUNCTION (words, params, is_function, brace), TRY (brace,), ON (event, items, handler,
+"" or "DO" or "{"), SCHEDULE (amount, unit, brace), PARALLEL (number,).
 """
 
 from __future__ import annotations

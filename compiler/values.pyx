@@ -338,6 +338,9 @@ cdef class Values(Keywords):
             return self.sign_after(i, self.raw.aux[i])
         if kind == WORD:
             return self.word_after(i)
+        if kind == STRANGE:
+            self.fail("strange", i, self.raw.text[self.raw.start[i]:self.raw.end[i]])
+            return 1
         return self.next_value(kind)
 
     cdef int next_value(self, int kind) except -1:
