@@ -511,7 +511,9 @@ cdef class Values(Keywords):
             f = self.depth
         while f > floor:
             phrase = self.phrases[f]
-            if self.frames[f].commas < (phrase.max_commas if kind == BASE or kind == OBJECT else phrase.min_commas):
+            if self.frames[f].commas < phrase.min_commas:
+                return f
+            if (kind == BASE or kind == OBJECT) and self.frames[f].commas < phrase.max_commas and self.spares(i, f, floor):
                 return f
             f -= 1
         if kind == INSIDE:
@@ -519,6 +521,24 @@ cdef class Values(Keywords):
         if kind == BASE and self.depth > 0 and not self.list_comma:
             return 1
         return -1
+
+    def spares(self, int i, int f, int floor):
+        """True when the commas after the one at ``i`` are enough for what the keywords around frame ``f`` still need."""
+        cdef int need = 0
+        cdef int k
+        for k in range(floor + 1, f):
+            if (<Phrase>self.phrases[k]).head is not None:
+                need += max(0, (<Phrase>self.phrases[k]).head.plain_commas - self.frames[k].commas)
+        i += 1
+        while need > 0 and not self.ends(i):
+            if self.is_sign(i, COMMA):
+                need -= 1
+            elif self.raw.mate[i] > i:
+                i = self.raw.mate[i]
+            elif self.raw.mate[i] >= 0:
+                break
+            i += 1
+        return need <= 0
 
     cdef bint assigns_next(self, int i) except? 1:
         """True for ``name AS`` and ``name =`` after a comma."""

@@ -44,6 +44,12 @@ class Head:
         return min(form.min_commas for _, form in self.entries)
 
     @cached_property
+    def plain_commas(self) -> int:
+        """Fewest commas of the forms that need no clause word; of any form when each needs one."""
+        plain = [form for _, form in self.entries if not form.needs_clause]
+        return min((form.min_commas for form in plain), default=self.min_commas)
+
+    @cached_property
     def max_commas(self) -> int:
         """Most commas of any form."""
         return max(form.max_commas for _, form in self.entries)

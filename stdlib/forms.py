@@ -93,6 +93,11 @@ class Form:
         return all(isinstance(part, Optional) for part in self.parts)
 
     @property
+    def needs_clause(self) -> bool:
+        """True when a word after the head must be written."""
+        return any(isinstance(part, Literal) and part.is_word for part in self.parts)
+
+    @property
     def min_commas(self) -> int:
         """Commas that must be written."""
         return sum(isinstance(p, Literal) and p.words == (",",) for p in self.parts)
