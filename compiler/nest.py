@@ -12,10 +12,10 @@ subject), WITH (target,), SUB and FUNCTION (words, params, is_function, brace), 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from compiler import ast
+from diagnostics.record import Record, fresh
 
 MAX_BLOCKS = 100
 
@@ -38,13 +38,12 @@ _MIDDLES = {
 _BRACED = frozenset(("IF", "FOR", "FOR EACH", "WHILE", "DO", "SELECT", "SUB", "FUNCTION", "TRY", "SCHEDULE"))
 
 
-@dataclass(slots=True)
-class Frame:
+class Frame(Record):
     """One open block: what opened it, finished sections, and the statements of the current one."""
 
     opener: ast.Opener
-    body: list[ast.Stmt] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
+    body: list[ast.Stmt] = fresh(factory=list)
+    sections: list[Section] = fresh(factory=list)
     middle: ast.Middle | None = None
 
     @property

@@ -9,21 +9,20 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from diagnostics.record import Record
 from grammar.tokens import NAMES, NUMBER_OF, TOKENS
 
 GRAMMAR = Path(__file__).with_name("basic.lark")
 SAVED = Path(__file__).with_name("basic.tables")
-FORMAT = 1
+FORMAT = 3
 STARTS = ("statement", "hole")
 
 
-@dataclass(frozen=True)
-class Tables:
+class Tables(Record):
     """What an LALR(1) driver needs.
 
     ``actions[state]`` maps a token number to ``s + 1`` (shift, go to state s) or ``-(r + 1)`` (reduce by rule r);
@@ -59,9 +58,9 @@ def build_tables() -> Tables:
     text = GRAMMAR.read_text(encoding="utf-8") + f"\n%declare {' '.join(TOKENS)}\n"
     lark = Lark(text, parser="lalr", lexer=NoLexer, start=list(STARTS), keep_all_tokens=True, strict=True)
     table = lark.parser.parser._parse_table
-    numbers = {id(rule): number for number, rule in enumerate(lark.rules)}
-    sides = {rule.origin.name: 0 for rule in lark.rules}
-    sides = {name: number for number, name in enumerate(sides)}
+    ordered = sorted(lark.rules, key=lambda rule: (rule.origin.name, [symbol.name for symbol in rule.expansion]))
+    numbers = {id(rule): number for number, rule in enumerate(ordered)}
+    sides = {name: number for number, name in enumerate(dict.fromkeys(rule.origin.name for rule in ordered))}
     actions: list[dict[int, int]] = [{} for _ in table.states]
     gotos: list[dict[int, int]] = [{} for _ in table.states]
     for state, row in table.states.items():
@@ -72,8 +71,31 @@ def build_tables() -> Tables:
                 actions[state][NUMBER_OF[symbol]] = argument + 1
             else:
                 actions[state][NUMBER_OF[symbol]] = -(numbers[id(argument)] + 1)
-    rules = [(sides[rule.origin.name], len(rule.expansion), rule.alias or "") for rule in lark.rules]
-    return Tables(rules, actions, gotos, dict(table.start_states), dict(table.end_states))
+    rules = [(sides[rule.origin.name], len(rule.expansion), rule.alias or "") for rule in ordered]
+    return _renumbered(Tables(rules, actions, gotos, dict(table.start_states), dict(table.end_states)))
+
+
+def _renumbered(tables: Tables) -> Tables:
+    """States in the order in which they are reached, so that the same grammar gives the same file on every machine."""
+    order = [tables.starts[name] for name in STARTS]
+    for state in order:
+        shifts = [(key, value - 1) for key, value in tables.actions[state].items() if value > 0]
+        reached = [target for _, target in sorted(shifts)] + [
+            target for _, target in sorted(tables.gotos[state].items())
+        ]
+        order.extend(dict.fromkeys(target for target in reached if target not in order))
+    place = {state: number for number, state in enumerate(order)}
+
+    def moved(row: dict[int, int]) -> dict[int, int]:
+        return {key: place[value - 1] + 1 if value > 0 else value for key, value in sorted(row.items())}
+
+    return Tables(
+        tables.rules,
+        [moved(tables.actions[state]) for state in order],
+        [{side: place[target] for side, target in sorted(tables.gotos[state].items())} for state in order],
+        {name: place[state] for name, state in tables.starts.items()},
+        {name: place[state] for name, state in tables.ends.items()},
+    )
 
 
 def _flat(rows: list[dict[int, int]]) -> list[list[int]]:
