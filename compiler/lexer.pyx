@@ -22,6 +22,11 @@ QUERY_LINES = CLAUSE_LINES | frozenset(
 )
 """The same inside a raw SELECT."""
 
+QUERY_HEADS = frozenset(("SELECT", "DISTINCT"))
+"""Words of a raw SELECT after which the columns may begin on a new line."""
+
+MAX_COLUMN_LINES = 60
+
 ROW_WORDS = frozenset("UPDATE INSERT SAVE MERGE RECORD".split())
 FIELD_LISTS = frozenset("SET WITH VALUES".split())
 """First words of statements that store fields, and the words in them after which the fields may begin on a new line."""
@@ -420,14 +425,17 @@ cdef class _Scanner:
                 sign == TIMES and not (last > self.line and self.out.kind[last - 1] == SIGN and self.out.aux[last - 1] == COMMA)
             ):
                 i = self.next_content(False)
-                return i >= 0 and not self.opens_statement(i, sign != BOTH and sign != EITHER and not (sign == COMMA and self.lists_fields()))
+                if sign == COMMA and (self.query or self.lists_fields()):
+                    return i >= 0 and (self.query or not self.opens_statement(i, False))
+                return i >= 0 and not self.opens_statement(i, sign != BOTH and sign != EITHER)
         elif self.out.kind[last] == WORD:
             word = self.out.words[self.out.aux[last]]
             if last > self.line and (
                 word.upper in TRAILING or (word.upper in FIELD_LISTS and self.stores_fields())
+                or (self.query and word.upper in QUERY_HEADS and self.finds_from())
             ):
                 i = self.next_content(False)
-                if i >= 0 and (word.upper == "WHERE" or word.upper in FIELD_LISTS or not self.opens_statement(i, False)):
+                if i >= 0 and (word.upper == "WHERE" or word.upper in FIELD_LISTS or word.upper in QUERY_HEADS or not self.opens_statement(i, False)):
                     return True
         return self.next_continues()
 
@@ -455,6 +463,20 @@ cdef class _Scanner:
             if upper == "ORDER" and not self.query:
                 return self.next_word(i) == "BY"
             return self.after_word(i) not in u"=.,"
+        return False
+
+    cdef bint finds_from(self) except? 1:
+        """True when one of the next lines, with no empty one before it, begins with FROM."""
+        cdef int i = self.at
+        cdef int lines
+        for lines in range(MAX_COLUMN_LINES):
+            while i < self.limit and is_blank(self.text[i]):
+                i += 1
+            if i >= self.limit or is_newline(self.text[i]):
+                return False
+            if self.word_at(i).upper() == "FROM":
+                return True
+            i = self.after_line(self.line_end(i))
         return False
 
     cdef bint stores_fields(self) except? 1:
@@ -799,7 +821,7 @@ cdef class _Scanner:
             return self.out.aux[last] not in (CLOSE, CLOSE_SQUARE, CLOSE_BRACE, CLOSE_BLOCK, OPEN_BLOCK)
         if self.out.kind[last] == WORD:
             word = self.out.words[self.out.aux[last]]
-            return word.takes_operand and not is_blank(self.peek(1))
+            return (word.takes_operand and not is_blank(self.peek(1))) or (self.query and word.upper in ("WHEN", "THEN", "ELSE"))
         return False
 
     cdef int apostrophe(self) except -1:

@@ -314,7 +314,9 @@ cdef class Values(Keywords):
         """``SELECT ... FROM ...`` as text up to the end of the line."""
         cdef int j = i + 1
         cdef bint from_seen = False
-        if not (self.starts_operand(j) or self.is_sign(j, TIMES)) or self.is_word(j, "CASE"):
+        if not (self.starts_operand(j) or self.is_sign(j, TIMES)) or (
+            self.is_word(j, "CASE") and not self.is_word(j + 1, "WHEN")
+        ):
             return False
         while self.raw.kind[j] != NEWLINE and self.raw.kind[j] != END:
             from_seen = from_seen or self.is_word(j, "FROM")

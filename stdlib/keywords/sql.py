@@ -93,7 +93,14 @@ async def connect(ctx: Any, **arguments: Any) -> None:
     """
 
 
-@keyword("CREATE INDEX name:word ON columns:phrase", result="none", capability="db", effect="write", tier=2)
+@keyword(
+    "CREATE INDEX name:word ON columns:phrase",
+    "CREATE UNIQUE INDEX name:word ON columns:phrase",
+    result="none",
+    capability="db",
+    effect="write",
+    tier=2,
+)
 async def create_index(ctx: Any, **arguments: Any) -> None:
     """Make an index on columns of a table when the program is published.
 

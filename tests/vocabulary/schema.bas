@@ -20,5 +20,6 @@ TABLE orders
 END TABLE
 CREATE INDEX idx_orders_customer ON orders(customer)
 CREATE INDEX idx_orders_both ON orders(customer, number)
+CREATE UNIQUE INDEX idx_orders_number ON orders(number)
 CREATE TABLE visits(page, visitor)
 CREATE TABLE visits (page, visitor)
