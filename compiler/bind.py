@@ -6,7 +6,7 @@ Holds the lookup rules (SUB's own names, then the script's, then SUBs, then pure
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from compiler import ast, commands
@@ -147,15 +147,18 @@ class Binder(Scopes):
         return self._unknown(name, args, at)
 
     def _unknown(self, name: ast.Name, args: list[ast.Expr], at: ast.Node) -> ast.Expr:
-        known = [u.name for u in self.shape.procedures.values()]
-        known += [*self.catalog.functions, *(" ".join(words) for words in self.catalog.heads)]
-        near = nearest(name.name, known)
+        near = self.spelled("callable", self._callables).nearest(name.name)
         hint = f"did you mean {near}?" if near else f"define it with SUB {name.name} or FUNCTION {name.name}"
         self.found.add(
             "GB2003", f"there is no SUB, FUNCTION or keyword named {name.name}", name.start, name.end, hint=hint
         )
         self.exprs(args)
         return self.null(at)
+
+    def _callables(self) -> Iterator[str]:
+        yield from self.catalog.functions
+        yield from (" ".join(words) for words in self.catalog.heads)
+        yield from (unit.name for unit in self.shape.procedures.values())
 
     def call(self, node: ast.Call) -> ast.Expr:
         """``f(a)``, ``object.method(a)`` or ``list(i)``."""
@@ -181,7 +184,7 @@ class Binder(Scopes):
             return self.builtin(function, [member.object, *node.args], node)
         if len(node.args) == 1:
             return self._indexed(node, self.expr(member))
-        near = nearest(upper, self.catalog.methods)
+        near = self.spelled("method", lambda: self.catalog.methods).nearest(upper)
         self.found.add(
             "GB2012",
             f"a value has no method named {member.name}",

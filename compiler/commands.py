@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from compiler import ast, clauses, forms
 from compiler.bound import Builtin, ErrorState, Request
 from compiler.forms import Given, Match, Misfit
-from compiler.names import ERROR_NAMES, nearest
+from compiler.names import ERROR_NAMES
 from stdlib.api import FunctionDecl
 from stdlib.catalog import Head
 from stdlib.forms import Arg, Literal, Optional, Part
@@ -131,7 +131,7 @@ def _check_kind(b: Binder, command: ast.Command, given: Given) -> None:
 
 
 def _unknown(b: Binder, command: ast.Command) -> ast.Expr:
-    near = nearest(command.head, (" ".join(words) for words in b.catalog.heads))
+    near = b.spelled("head", lambda: (" ".join(words) for words in b.catalog.heads)).nearest(command.head)
     b.found.add(
         "GB2003",
         f"there is no keyword {command.head}",

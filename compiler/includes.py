@@ -20,6 +20,9 @@ from stdlib.catalog import Catalog
 MAX_FILES = 200
 """Most files that one program may include, counted with repetitions."""
 
+MAX_TEXT = 2 << 20
+"""Most characters of a program with the files it includes."""
+
 
 class Parts(Record):
     """The texts of a program: each source and the offset at which it starts in the joined text."""
@@ -77,6 +80,10 @@ class _Reader(Record):
         source = Source(text, node.path)
         last = self.parts.sources[-1]
         here = self.parts.starts[-1] + len(last.text) + 1
+        if here + len(text) > MAX_TEXT:
+            hint = "move a part into a script of its own and CALL it; data belongs in a table or a file"
+            found.add("GB3014", f"with {node.path} this script is longer than 2 MiB", start, end, hint=hint)
+            return []
         self.parts.sources.append(source)
         self.parts.starts.append(here)
         inside = Diagnostics(source)

@@ -5,11 +5,10 @@ A jump into a FOR would find its counter unset. Runs on the bound tree, before `
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from compiler import ast
 from compiler.bound import Unit
 from compiler.names import nearest
+from compiler.walk import blocks_of
 from diagnostics.diagnostic import Diagnostics, Label
 from diagnostics.record import Record
 from diagnostics.source import Span
@@ -27,11 +26,15 @@ class Jumps(Record):
 def check_labels(units: list[Unit], found: Diagnostics) -> None:
     """Report jumps that cannot work, in all units."""
     tables = [_collect(unit, found) for unit in units]
+    homes: dict[str, Unit] = {}
     for unit, table in zip(units, tables, strict=True):
+        for label in table.labels:
+            homes.setdefault(label, unit)
+    for table in tables:
         for name, statement, path in table.jumps:
             target = table.labels.get(name.lower())
             if target is None:
-                _missing(name, statement, unit, units, tables, found)
+                _missing(name, statement, table, homes.get(name.lower()), found)
             elif path[: len(target[1])] != target[1]:
                 where = Label(Span(target[0].start, target[0].end), "the label is here")
                 found.add(
@@ -44,60 +47,52 @@ def check_labels(units: list[Unit], found: Diagnostics) -> None:
                 )
 
 
-def _missing(
-    name: str, statement: ast.Stmt, unit: Unit, units: list[Unit], tables: list[Jumps], found: Diagnostics
-) -> None:
-    other = next((u for u, t in zip(units, tables, strict=True) if u is not unit and name.lower() in t.labels), None)
-    near = nearest(name, (label.name for label, _ in _all_labels(units.index(unit), tables)))
+def _missing(name: str, statement: ast.Stmt, table: Jumps, other: Unit | None, found: Diagnostics) -> None:
+    """A jump to a label that is not in its unit; ``other`` is a unit that has it."""
+    if found.full:
+        return
     if other is not None:
         place = f"SUB {other.name}" if not other.is_script else f"the part named {other.name}"
         hint = f"the label of that name is in {place}; a jump cannot leave the part it is in"
     else:
+        near = nearest(name, (label.name for label, _ in table.labels.values()))
         hint = f"did you mean {near}?" if near else f"write {name}: alone on a line where the program is to go on"
     found.add("GB2001", f"there is no label named {name}", statement.start, statement.end, hint=hint)
 
 
-def _all_labels(number: int, tables: list[Jumps]) -> list[tuple[ast.Label, Path]]:
-    return list(tables[number].labels.values())
-
-
 def _collect(unit: Unit, found: Diagnostics) -> Jumps:
     table = Jumps({}, [])
-    for statement, path in _statements(unit.body, ()):
+    stack: list[tuple[ast.Stmt, Path]] = [(statement, ()) for statement in reversed(unit.body)]
+    while stack:
+        statement, path = stack.pop()
         if isinstance(statement, ast.Label):
-            first = table.labels.setdefault(statement.name.lower(), (statement, path))[0]
-            if first is not statement:
-                where = Label(Span(first.start, first.end), "first used here")
-                found.add(
-                    "GB2005",
-                    f"the label {statement.name} is there twice",
-                    statement.start,
-                    statement.end,
-                    hint="give one of them another name",
-                    labels=(where,),
-                )
-        elif isinstance(statement, (ast.Goto, ast.Gosub, ast.OnError, ast.Resume)) and statement.label:
-            table.jumps.append((statement.label, statement, path))
+            _declare(statement, path, table, found)
+        elif isinstance(statement, _JUMPS):
+            if statement.label:
+                table.jumps.append((statement.label, statement, path))
+        elif isinstance(statement, _BLOCKS):
+            closed = isinstance(statement, _CLOSED)
+            for block in reversed(blocks_of(statement)):
+                inside = (*path, id(block)) if closed else path
+                stack.extend((inner, inside) for inner in reversed(block.body))
     return table
 
 
-def _statements(body: list[ast.Stmt], path: Path) -> Iterator[tuple[ast.Stmt, Path]]:
-    """Every statement with the loops and TRY parts around it, by identity."""
-    for statement in body:
-        yield statement, path
-        for block, closed in _blocks(statement):
-            yield from _statements(block.body, (*path, id(block)) if closed else path)
+_JUMPS = (ast.Goto, ast.Gosub, ast.OnError, ast.Resume)
+_BLOCKS = (ast.If, ast.Select, ast.For, ast.ForEach, ast.While, ast.Try)
+_CLOSED = (ast.For, ast.ForEach, ast.Try)
+"""Statements into whose blocks no jump may go."""
 
 
-def _blocks(statement: ast.Stmt) -> list[tuple[ast.Block, bool]]:
-    """Blocks of a statement, and whether a jump may not enter them."""
-    if isinstance(statement, (ast.If, ast.Select)):
-        blocks = [(block, False) for _, block in statement.arms]
-        return [*blocks, *([(statement.otherwise, False)] if statement.otherwise else [])]
-    if isinstance(statement, (ast.For, ast.ForEach)):
-        return [(statement.body, True)]
-    if isinstance(statement, ast.While):
-        return [(statement.body, False)]
-    if isinstance(statement, ast.Try):
-        return [(b, True) for b in (statement.body, statement.handler, statement.last) if b is not None]
-    return []
+def _declare(label: ast.Label, path: Path, table: Jumps, found: Diagnostics) -> None:
+    first = table.labels.setdefault(label.name.lower(), (label, path))[0]
+    if first is not label:
+        where = Label(Span(first.start, first.end), "first used here")
+        found.add(
+            "GB2005",
+            f"the label {label.name} is there twice",
+            label.start,
+            label.end,
+            hint="give one of them another name",
+            labels=(where,),
+        )

@@ -31,7 +31,7 @@ def make_manifest(bound: Bound, nodes: Nodes, source: Source) -> dict[str, Any]:
     line = source.line_of
     manifest: dict[str, Any] = {
         "schedules": [], "webhooks": [], "websites": [], "indexes": [], "tables": [], "events": [],
-        "capabilities": {}, "calls": [], "tools": [], "roles": [], "pragmas": [], "prompt": False,
+        "capabilities": {}, "calls": {}, "tools": {}, "roles": {}, "pragmas": [], "prompt": False,
     }  # fmt: skip
     for node in nodes.of(Request):
         _request(manifest, node, line)
@@ -40,6 +40,8 @@ def make_manifest(bound: Bound, nodes: Nodes, source: Source) -> dict[str, Any]:
             manifest["tables"].append(_table(declaration, line))
         elif isinstance(declaration, ast.Pragma):
             manifest["pragmas"].append(declaration.text)
+    for names in ("calls", "tools", "roles"):
+        manifest[names] = list(manifest[names])
     return manifest
 
 
@@ -62,9 +64,10 @@ def _request(manifest: dict[str, Any], node: Request, line: LineOf) -> None:
         manifest["prompt"] = True
 
 
-def _once(names: list[Any], name: Any) -> None:
-    if name is not None and name not in names:
-        names.append(name)
+def _once(names: dict[Any, None], name: Any) -> None:
+    """Note a name in the order of its first use."""
+    if name is not None:
+        names[name] = None
 
 
 def _event(node: Request, line: LineOf) -> dict[str, Any]:

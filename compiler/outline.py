@@ -111,7 +111,7 @@ def collect_block(
 def _split(module: ast.Module, name: str) -> list[Section]:
     sections = [Section(name, [])]
     titles: list[str] = [""]
-    executed, remark = False, ""
+    executed, described, remark = False, False, ""
     for statement in module.body:
         if isinstance(statement, ast.Remark):
             remark = statement.text
@@ -121,8 +121,9 @@ def _split(module: ast.Module, name: str) -> list[Section]:
                 sections.append(Section("", []))
                 titles.append(slug(remark))
                 executed = False
-            elif not any(isinstance(s, (ast.Param, ast.Description)) for s in sections[-1].body):
+            elif not described:
                 titles[-1] = slug(remark)
+            described = True
         elif not _is_header(statement):
             executed = True
         sections[-1].body.append(statement)
@@ -141,11 +142,13 @@ def _is_header(statement: ast.Stmt) -> bool:
 def _name(sections: list[Section], titles: list[str], name: str) -> None:
     """Give each section a name of its own; a file with one section keeps the file's."""
     taken: set[str] = set()
+    following: dict[str, int] = {}
     for number, (section, title) in enumerate(zip(sections, titles, strict=True), 1):
         wanted = name if len(sections) == 1 else title or (name if number == 1 else f"{name}_{number}")
-        unique, again = wanted, 2
+        unique, again = wanted, following.get(wanted, 2)
         while unique in taken:
             unique, again = f"{wanted}_{again}", again + 1
+        following[wanted] = again
         taken.add(unique)
         section.name = unique
 

@@ -6,14 +6,18 @@ A name is looked for among the SUB's own, then the script's; after that it is a 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from compiler import ast
 from compiler.bound import Ref, Scope, Unit, Variable
-from compiler.names import AMBIENT, nearest
+from compiler.names import AMBIENT, Spellings
 from compiler.outline import Outline
 from diagnostics.diagnostic import Diagnostics, Label
 from diagnostics.source import Span
 from stdlib.api import FunctionDecl
 from stdlib.catalog import Catalog
+
+_NONE = Spellings(())
 
 
 class Scopes:
@@ -29,6 +33,8 @@ class Scopes:
         self.hidden: list[Variable] = []
         self.read_in_subs: set[Variable] = set()
         self.blocks_call = False
+        self._spelled: dict[str, Spellings] = {}
+        self._owners: dict[str, Unit] | None = None
 
     def procedure_of(self, unit: Unit) -> Unit | None:
         """The SUB or FUNCTION that a unit is, or a block is written in."""
@@ -121,9 +127,20 @@ class Scopes:
         variable.reads += 1
         return Ref(node.start, node.end, node.name, variable)
 
+    def spelled(self, what: str, names: Callable[[], Iterable[str]]) -> Spellings:
+        """The names of one kind, made once, to find what a slip meant; none when no finding is kept any more."""
+        if self.found.full:
+            return _NONE
+        found = self._spelled.get(what)
+        if found is None:
+            found = self._spelled[what] = Spellings(names())
+        return found
+
     def _never_given(self, node: ast.Name) -> None:
-        near = nearest(node.name, [*self._visible(), *AMBIENT])
-        owner = next((u for u in self.units if not u.is_script and node.name.lower() in u.locals), None)
+        if self.found.full:
+            return
+        near = self.spelled(f"of {self.unit.number}", self._visible).nearest(node.name)
+        owner = self._owner(node.name.lower())
         if owner is not None and owner is not self.unit:
             hint = f"it is a variable of {owner.name} alone; give it a first value outside to share it"
         elif near:
@@ -132,10 +149,19 @@ class Scopes:
             hint = "give it a value first, or declare it with PARAM"
         self.found.add("GB2002", f"nothing gives {node.name} a value", node.start, node.end, hint=hint)
 
+    def _owner(self, key: str) -> Unit | None:
+        """The first SUB or FUNCTION that has a variable of that name for itself."""
+        if self._owners is None:
+            self._owners = {}
+            for unit in self.shape.procedures.values():
+                for local in unit.locals:
+                    self._owners.setdefault(local, unit)
+        return self._owners.get(key)
+
     def _visible(self) -> list[str]:
-        names = [v.name for v in self.shape.variables.values()]
-        names += [v.name for v in self.unit.locals.values()]
-        return names + [f.name for f in self.catalog.functions.values() if f.bare]
+        names = [f.name for f in self.catalog.functions.values() if f.bare]
+        names += [*AMBIENT, *(v.name for v in self.unit.locals.values())]
+        return names + [v.name for v in self.shape.variables.values()]
 
     def procedure(self, name: str) -> Unit | None:
         key = name.lower()

@@ -11,13 +11,6 @@ from compiler.resolve import Bound
 from vm.bytecode.program import Constant, Tool, ToolParam
 
 
-def script_name(path: str) -> str:
-    """The name of a script: its file name without folders and ending."""
-    name = path.replace("\\", "/").rpartition("/")[2]
-    stem = name.rpartition(".")[0] or name
-    return stem.strip("<>") or "script"
-
-
 def make_tools(bound: Bound) -> tuple[Tool, ...]:
     """One tool a section; the first is the script itself."""
     return tuple(_tool(bound, section, number) for number, section in enumerate(bound.outline.sections))

@@ -5,6 +5,7 @@ Table-driven by the declared fields, so a new node class needs no code here. Use
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
@@ -65,6 +66,54 @@ class Nodes:
         if len(kinds) == 1:
             return self._by_kind.get(kinds[0], [])
         return [node for kind in kinds for node in self._by_kind.get(kind, [])]
+
+    @property
+    def count(self) -> int:
+        """Number of all nodes."""
+        return sum(map(len, self._by_kind.values()))
+
+    def starts(self, *kinds: type[ast.Node]) -> list[int]:
+        """Where nodes of these kinds start, sorted."""
+        return sorted(node.start for node in self.of(*kinds))
+
+
+def blocks_of(statement: ast.Stmt) -> list[ast.Block]:
+    """The blocks directly inside a statement, in the order written."""
+    if isinstance(statement, (ast.If, ast.Select)):
+        blocks = [block for _, block in statement.arms]
+        return blocks if statement.otherwise is None else [*blocks, statement.otherwise]
+    if isinstance(statement, ast.Try):
+        return [block for block in (statement.body, statement.handler, statement.last) if block is not None]
+    if isinstance(statement, _BODIED):
+        return [] if statement.body is None else [statement.body]
+    return []
+
+
+_BODIED = (ast.For, ast.ForEach, ast.While, ast.Procedure, ast.OnBlock, ast.Deferred)
+
+
+class Extents:
+    """Ranges of the source that may lie inside each other, joined, to ask quickly whether a place is in one."""
+
+    def __init__(self, nodes: Iterable[ast.Node]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted((node.start, node.end) for node in nodes):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def cover(self, at: int) -> bool:
+        """True when one of the ranges holds ``at``."""
+        place = bisect_right(self._starts, at) - 1
+        return place >= 0 and at < self._ends[place]
+
+
+def stands_in(starts: list[int], block: ast.Node) -> bool:
+    """True when one of the places ``starts`` (sorted) lies in ``block``."""
+    return bisect_left(starts, block.end) > bisect_left(starts, block.start)
 
 
 def shift(root: ast.Node, by: int) -> None:

@@ -108,6 +108,7 @@ CODES: dict[str, Code] = {
         GB3011="an EXIT or CONTINUE without a loop or SUB",
         GB3012="a program that is too large",
         GB3013="something nested too deeply",
+        GB3014="a script with too many statements",
     ),
     # 4: flow and lints
     **_rows(

@@ -94,6 +94,11 @@ class Diagnostics:
         self.items.append(Diagnostic(code, message, self.source, Span(start, end), hint, tuple(labels), fix))
 
     @property
+    def full(self) -> bool:
+        """True when no further finding is kept."""
+        return len(self.items) >= self.limit
+
+    @property
     def has_errors(self) -> bool:
         """True when at least one finding is an error."""
         return any(item.severity is Severity.ERROR for item in self.items)

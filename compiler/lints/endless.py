@@ -3,41 +3,44 @@
 from __future__ import annotations
 
 from compiler import ast
-from compiler.bound import ErrorState, Invoke, Ref, Request
+from compiler.bound import Invoke, Ref, Request, Variable
 from compiler.resolve import Bound
-from compiler.walk import Nodes, descend
+from compiler.walk import Nodes, descend, stands_in
 from diagnostics.diagnostic import Diagnostics
 
-_LEAVES = (ast.Exit, ast.Return, ast.Goto, ast.Gosub, ast.Throw)
+_LEAVES = (ast.Exit, ast.Return, ast.Goto, ast.Gosub, ast.Throw, Request, Invoke)
+_COMPARED = (Ref, ast.Literal, ast.Binary, ast.Unary)
 
 
 def endless(bound: Bound, nodes: Nodes, found: Diagnostics) -> None:
     """GB4004 for a WHILE or DO whose test is always true, or reads only variables that the body leaves alone."""
-    for node in nodes.of(ast.While):
-        if _never_ends(node):
+    loops = nodes.of(ast.While)
+    if not loops:
+        return
+    leaves = nodes.starts(*_LEAVES)
+    uses: dict[Variable, list[int]] = {}
+    for ref in nodes.of(Ref):
+        uses.setdefault(ref.variable, []).append(ref.start)
+    for places in uses.values():
+        places.sort()
+    for loop in loops:
+        if not stands_in(leaves, loop.body) and _same_each_round(loop, uses):
             hint = "change a variable of its test in the loop, or write EXIT DO"
-            start, end = (
-                (node.start, node.body.start) if node.condition is None else (node.condition.start, node.condition.end)
-            )
+            head = (loop.start, loop.body.start)
+            start, end = head if loop.condition is None else (loop.condition.start, loop.condition.end)
             found.add("GB4004", "nothing ends this loop", start, end, hint=hint)
 
 
-def _never_ends(loop: ast.While) -> bool:
-    inside = descend(loop.body)
-    if any(isinstance(node, (*_LEAVES, Request, Invoke)) for node in inside):
-        return False
+def _same_each_round(loop: ast.While, uses: dict[Variable, list[int]]) -> bool:
+    """True when the test lets the loop go on and stands for the same value each time.
+
+    Variables that stand anywhere in the body may change: an object does so without an assignment to its name.
+    """
     if loop.condition is None:
         return True
-    test = descend(loop.condition)
     if isinstance(loop.condition, ast.Literal):
         return bool(loop.condition.value) != loop.until
-    if not all(isinstance(node, (Ref, ast.Literal, ast.Binary, ast.Unary)) for node in test):
+    test = descend(loop.condition)
+    if not all(isinstance(node, _COMPARED) for node in test):
         return False
-    return not {node.variable for node in test if isinstance(node, Ref)} & _touched(inside)
-
-
-def _touched(nodes: list[ast.Node]) -> set[object]:
-    """Variables that stand anywhere in the body: an object may be changed without an assignment to its name."""
-    return {node.variable for node in nodes if isinstance(node, Ref)} | {
-        None for n in nodes if isinstance(n, ErrorState)
-    }
+    return not any(stands_in(uses[node.variable], loop.body) for node in test if isinstance(node, Ref))

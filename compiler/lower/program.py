@@ -6,14 +6,19 @@ from collections.abc import Iterator
 
 from compiler import ast
 from compiler.bound import Unit
-from compiler.ir import Code, Target
+from compiler.ir import Code, Target, TooLarge
 from compiler.lower import conditions, expressions, jumps
 from compiler.lower.body import Body, Imports, Rules
 from compiler.lower.statements import STATEMENTS
 from compiler.registers import assign_registers, local_size
 from compiler.resolve import Bound
+from compiler.walk import blocks_of
 
 RULES = Rules({**expressions.VALUES, **conditions.VALUES}, STATEMENTS, conditions.BRANCHES)
+
+
+MAX_TOTAL = 1 << 19
+"""Most instructions of all functions of a program."""
 
 
 def lower(bound: Bound) -> tuple[list[Code], Imports]:
@@ -25,10 +30,14 @@ def lower(bound: Bound) -> tuple[list[Code], Imports]:
     imports.resumes = any(fact.resumes for fact in facts)
     names = sorted((v.register, v.name) for v in bound.variables)
     codes: list[Code] = []
+    total = 0
     for unit, fact in zip(bound.units, facts, strict=True):
         code = _code(unit, size, captured, names)
         _lower_unit(Body(unit, code, RULES, imports), fact)
         codes.append(code)
+        total += len(code.body)
+        if total > MAX_TOTAL:
+            raise TooLarge(unit.name)
     return codes, imports
 
 
@@ -50,7 +59,7 @@ class _Facts:
 
 def _facts(unit: Unit) -> _Facts:
     facts = _Facts()
-    for statement, depth in _statements(unit.body, 0):
+    for statement, depth in _statements(unit.body):
         kind = type(statement)
         if kind is ast.Label:
             facts.labels.setdefault(statement.name.lower(), depth)  # type: ignore[attr-defined]
@@ -65,25 +74,22 @@ def _facts(unit: Unit) -> _Facts:
     return facts
 
 
-def _statements(body: list[ast.Stmt], depth: int) -> Iterator[tuple[ast.Stmt, int]]:
+def _statements(body: list[ast.Stmt]) -> Iterator[tuple[ast.Stmt, int]]:
     """Every statement, and how many TRYs are open around it when it is lowered."""
-    for statement in body:
+    stack = [(statement, 0) for statement in reversed(body)]
+    while stack:
+        statement, depth = stack.pop()
         yield statement, depth
-        if isinstance(statement, (ast.If, ast.Select)):
-            for _, block in statement.arms:
-                yield from _statements(block.body, depth)
-            if statement.otherwise is not None:
-                yield from _statements(statement.otherwise.body, depth)
-        elif isinstance(statement, (ast.For, ast.ForEach, ast.While)):
-            yield from _statements(statement.body.body, depth)
-        elif isinstance(statement, ast.Try):
+        inside: list[tuple[ast.Block | None, int]]
+        if isinstance(statement, ast.Try):
             outer = depth + (statement.last is not None)
             catches = statement.last is None or statement.handler is not None
-            yield from _statements(statement.body.body, outer + catches)
-            if statement.handler is not None:
-                yield from _statements(statement.handler.body, outer)
-            if statement.last is not None:
-                yield from _statements(statement.last.body, depth)
+            inside = [(statement.body, outer + catches), (statement.handler, outer), (statement.last, depth)]
+        else:
+            inside = [(block, depth) for block in blocks_of(statement)]
+        for block, around in reversed(inside):
+            if block is not None:
+                stack.extend((inner, around) for inner in reversed(block.body))
 
 
 def _lower_unit(b: Body, facts: _Facts) -> None:

@@ -70,17 +70,17 @@ def check_paths(paths: list[str]) -> list[Diagnostic]:
 
 def check_script(script: ScriptFile, project: Project, catalog: Catalog) -> list[Diagnostic]:
     """Findings of one script."""
-    from compiler.api import compile_source
+    from compiler.api import check_script as check
 
     try:
         text = project.text(script)
     except Unreadable as error:
         return [error.diagnostic]
     around = project if project.whole else neighbours(script.shown)
-    compiled = compile_source(text, script.shown, catalog=catalog, includes=around.include)
-    items = list(compiled.diagnostics)
-    if project.whole and compiled.module is not None:
-        items += unknown_scripts(compiled.module, Source(text, script.shown), project)
+    checked = check(text, script.shown, catalog=catalog, includes=around.include)
+    items = list(checked.diagnostics)
+    if project.whole:
+        items += unknown_scripts(checked.module, Source(text, script.shown), project)
     return sorted(items, key=lambda d: (d.source.path != script.shown, d.span.start, d.severity is not Severity.ERROR))
 
 

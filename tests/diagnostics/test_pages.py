@@ -14,7 +14,7 @@ from tests.runtime.bots import Bot
 
 AT_RUN_TIME = re.compile(r"GB[67]")
 OF_A_BOT = {"GB5002"}  # found only when a folder is checked as a whole
-OF_SIZE = {"GB3012", "GB3013"}  # the page shows a small part of what is too large
+OF_SIZE = {"GB3012", "GB3013", "GB3014"}  # the page shows a small part of what is too large
 OF_A_HOST = {"GB7002"}  # the fakes provide nothing that can fail
 
 
