@@ -1,4 +1,4 @@
-"""A program whose names all have a meaning to bytecode, tools and manifest. Called by ``api`` for one without errors."""
+"""Bytecode, tools and manifest of a program whose names all have a meaning. Called by ``api`` for one without errors."""
 
 from __future__ import annotations
 
