@@ -54,6 +54,8 @@ def test_messages_are_short_sentences_in_words() -> None:
         "IF NOT stage THEN stage = 1\nTALK stage",
         'x = FIND "t", "a = 1"\nIF x IS NULL THEN TALK x.a',
         "_ignored = 1",
+        'HEAR ready\nanswer = HEAR "Go on?"',
+        'id = SAVE "orders", {"total": 5}',
         "result_status = 404",
         'DIM rooms(4)\nrooms(0) = "a"\nTALK rooms(0)',
         "count = COUNT([1])\nTALK count",
