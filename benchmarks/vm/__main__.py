@@ -11,7 +11,7 @@ import shutil
 import statistics
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -90,17 +90,22 @@ def measure(name: str, rounds: int) -> list[float]:
     return [statistics.median(kept) for kept in times]
 
 
+def run_kernels(names: Iterable[str] = (), rounds: int = 5) -> None:
+    """Measure the named kernels, or all, and print a line for each."""
+    peers = ["python", "lua"] if LUA else ["python"]
+    print(f"{'kernel':12} {'ours ms':>9}" + "".join(f"{peer + ' ms':>11} {'ratio':>7}" for peer in peers))
+    for name in names or sorted(path.stem for path in KERNELS.glob("*.bas")):
+        ours, *others = measure(name, rounds)
+        print(f"{name:12} {ours * 1000:9.1f}" + "".join(f"{time * 1000:11.1f} {time / ours:6.2f}x" for time in others))
+
+
 def main() -> None:
     """Measure the kernels named on the command line, or all."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.vm")
-    parser.add_argument("kernels", nargs="*", default=sorted(path.stem for path in KERNELS.glob("*.bas")))
+    parser.add_argument("kernels", nargs="*")
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
-    peers = ["python", "lua"] if LUA else ["python"]
-    print(f"{'kernel':12} {'ours ms':>9}" + "".join(f"{peer + ' ms':>11} {'ratio':>7}" for peer in peers))
-    for name in options.kernels:
-        ours, *others = measure(name, options.rounds)
-        print(f"{name:12} {ours * 1000:9.1f}" + "".join(f"{time * 1000:11.1f} {time / ours:6.2f}x" for time in others))
+    run_kernels(options.kernels, options.rounds)
 
 
 if __name__ == "__main__":
