@@ -7,8 +7,9 @@ A code is never reused. Ranges by phase: 0 internal, 1 text and syntax, 2 names,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from diagnostics.record import FrozenRecord
 
 
 class Severity(StrEnum):
@@ -19,8 +20,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(FrozenRecord):
     """One declared code: its severity and a title of a few words."""
 
     code: str

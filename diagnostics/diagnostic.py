@@ -6,10 +6,10 @@ Passes create these; only the renderers turn them into text. Nothing here knows 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from diagnostics.codes import CODES, Severity
+from diagnostics.record import FrozenRecord, Record, fresh
 from diagnostics.source import Source, Span
 
 __all__ = ["Applicability", "Diagnostic", "Diagnostics", "Fix", "Label", "Severity"]
@@ -22,16 +22,14 @@ class Applicability(StrEnum):
     UNSAFE = "unsafe"
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(FrozenRecord):
     """A second place that explains the finding, such as "first opened here"."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(FrozenRecord):
     """One replacement of a range of the source."""
 
     span: Span
@@ -39,8 +37,7 @@ class Fix:
     applicability: Applicability = Applicability.SAFE
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(FrozenRecord):
     """One finding.
 
     ``message`` is one sentence in the author's words (no token or Python names), at most 80 characters or so;
@@ -61,8 +58,7 @@ class Diagnostic:
         return CODES[self.code].severity
 
 
-@dataclass(slots=True)
-class Diagnostics:
+class Diagnostics(Record):
     """The findings of one run over one source, in the order they are reported; duplicates are dropped.
 
     ``limit`` bounds how many are kept, so hostile text cannot fill memory.
@@ -70,8 +66,8 @@ class Diagnostics:
 
     source: Source
     limit: int = 200
-    items: list[Diagnostic] = field(default_factory=list)
-    _seen: set[tuple[str, int, int]] = field(default_factory=set)
+    items: list[Diagnostic] = fresh(factory=list)
+    _seen: set[tuple[str, int, int]] = fresh(factory=set)
 
     def add(
         self,

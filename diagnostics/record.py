@@ -67,20 +67,25 @@ def _first_init(cls: RecordType) -> Any:
 def _make_init(cls: RecordType) -> Any:
     """Compile the constructor; a default made anew is passed as a marker and replaced inside."""
     scope: dict[str, Any] = {"_MISSING": _MISSING}
+    fields: tuple[str, ...] = cls.__match_args__
     arguments, body = ["self"], []
-    for field in cls.__match_args__:
+    assign = "self.{} = {}"
+    if issubclass(cls, FrozenRecord):  # its fields can be set by their slots only
+        assign = "_set_{}(self, {})"
+        scope.update((f"_set_{field}", getattr(cls, field).__set__) for field in fields)
+    for field in fields:
         default = cls._defaults.get(field, _MISSING)
         if default is _MISSING:
             arguments.append(field)
-            body.append(f"self.{field} = {field}")
+            body.append(assign.format(field, field))
         elif isinstance(default, _Default):
             scope[f"_make_{field}"] = default.make
             arguments.append(f"{field}=_MISSING")
-            body.append(f"self.{field} = _make_{field}() if {field} is _MISSING else {field}")
+            body.append(assign.format(field, f"_make_{field}() if {field} is _MISSING else {field}"))
         else:
             scope[f"_of_{field}"] = default
             arguments.append(f"{field}=_of_{field}")
-            body.append(f"self.{field} = {field}")
+            body.append(assign.format(field, field))
     text = f"def __init__({', '.join(arguments)}):\n    " + ("\n    ".join(body) or "pass")
     exec(text, scope)
     return scope["__init__"]
@@ -101,3 +106,27 @@ class Record(metaclass=RecordType):
     def __repr__(self) -> str:
         fields = ", ".join(f"{field}={getattr(self, field)!r}" for field in type(self).__match_args__)
         return f"{type(self).__name__}({fields})"
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(fresh,))
+class FrozenRecordType(RecordType):
+    """Makes records that do not change."""
+
+
+class FrozenRecord(Record, metaclass=FrozenRecordType):
+    """Base of records that cannot be changed once made and can be keys.
+
+    One that remembers what it worked out (``cached_property``) lists its fields and ``__dict__`` in ``__slots__``.
+    """
+
+    __slots__ = ()
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        fields: tuple[str, ...] = type(self).__match_args__
+        return hash(tuple([getattr(self, field) for field in fields]))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"{type(self).__name__} cannot be changed")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"{type(self).__name__} cannot be changed")

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from diagnostics.codes import CODES, Severity
 from diagnostics.diagnostic import Diagnostic
+from diagnostics.record import FrozenRecord
 from diagnostics.source import Source, Span
 
 TAB_WIDTH = 4
@@ -29,8 +29,7 @@ _STYLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(FrozenRecord):
     """One underline of a line: columns ``[start, end)`` as shown, its sign and the text beside it."""
 
     start: int

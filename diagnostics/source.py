@@ -7,35 +7,40 @@ Used by the compiler for spans and by the renderers for snippets.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from diagnostics.record import FrozenRecord
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(FrozenRecord):
     """A half-open range of offsets into one source text, counted in code points."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(FrozenRecord):
     """One text and the name it is shown under.
 
     ``path`` is what the user typed or a name such as ``<text>``; it is only displayed.
     """
 
+    __slots__ = ("_starts", "path", "text")
+
     text: str
     path: str = "<text>"
-    _starts: list[int] = field(init=False, repr=False, compare=False)
+    if TYPE_CHECKING:  # not a field of the record: worked out from the text
+        _starts: list[int] = []
 
-    def __post_init__(self) -> None:
+    def __init__(self, text: str, path: str = "<text>") -> None:
         starts = [0]
-        find = self.text.find
+        find = text.find
         at = find("\n")
         while at >= 0:
             starts.append(at + 1)
             at = find("\n", at + 1)
+        object.__setattr__(self, "text", text)
+        object.__setattr__(self, "path", path)
         object.__setattr__(self, "_starts", starts)
 
     def line_of(self, offset: int) -> int:

@@ -5,11 +5,11 @@ Reads files; compiles nothing. A project also answers which script a name in CAL
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from diagnostics.diagnostic import Diagnostic
+from diagnostics.record import FrozenRecord, fresh
 from diagnostics.source import Source, Span
 from gbc.exits import UsageError
 
@@ -17,8 +17,7 @@ MAX_SOURCE_BYTES = 8 << 20
 START = "start.bas"
 
 
-@dataclass(frozen=True)
-class ScriptFile:
+class ScriptFile(FrozenRecord):
     """One script: ``name`` is its path below the dialog folder with ``/``, ``shown`` the path as a user would type."""
 
     name: str
@@ -34,14 +33,15 @@ class Unreadable(Exception):
         self.diagnostic = diagnostic
 
 
-@dataclass(frozen=True)
-class Project:
+class Project(FrozenRecord):
     """The scripts of one bot. ``whole`` is true when all of them were asked for, so that a missing one can be told."""
+
+    __slots__ = ("__dict__", "_texts", "name", "scripts", "whole")
 
     name: str
     scripts: tuple[ScriptFile, ...]
     whole: bool = True
-    _texts: dict[Path, str] = field(default_factory=dict, repr=False, compare=False)
+    _texts: dict[Path, str] = fresh(factory=dict)
 
     @cached_property
     def _by_name(self) -> dict[str, ScriptFile]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from diagnostics.record import FrozenRecord
 from stdlib.forms import Form, declare_form
 
 __all__ = ["Effect", "FunctionDecl", "KeywordDecl", "Wait", "function", "keyword"]
@@ -38,8 +38,7 @@ class Wait(StrEnum):
     HUMAN = "human"
 
 
-@dataclass(frozen=True, slots=True)
-class KeywordDecl:
+class KeywordDecl(FrozenRecord):
     """A declared keyword. ``id`` is its main phrase; its ``handler`` is called as ``handler(ctx, **arguments)``.
 
     A ``structural`` keyword is written as syntax of its own (``STEP 1: BOT ...``): its forms are for readers, the
@@ -70,8 +69,7 @@ class KeywordDecl:
         return tuple(self.capability.split(","))
 
 
-@dataclass(frozen=True, slots=True)
-class FunctionDecl:
+class FunctionDecl(FrozenRecord):
     """A declared pure function; ``call(*args)`` gives the result, ``call(env, *args)`` when ``env`` is true.
 
     ``min_args``/``max_args`` bound the arguments (``max_args`` None = any number). ``forms`` are spellings without

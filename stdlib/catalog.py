@@ -7,18 +7,19 @@ Immutable once built. Declarations come from the saved index when it is fresh, e
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
+from diagnostics.record import FrozenRecord
 from stdlib import api, index
 from stdlib.api import FunctionDecl, KeywordDecl
 from stdlib.forms import Arg, Form, Optional, Part
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(FrozenRecord):
     """One phrase and all forms that begin with it, of one or more declarations."""
+
+    __slots__ = ("__dict__", "entries", "words")
 
     words: tuple[str, ...]
     entries: tuple[tuple[KeywordDecl | FunctionDecl, Form], ...]

@@ -11,8 +11,9 @@ at declaration, the rest when a program uses the phrase: a program uses a few do
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
+
+from diagnostics.record import FrozenRecord
 
 TYPES = frozenset(
     (
@@ -33,8 +34,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(FrozenRecord):
     """One of these words (upper case), or a mark such as ``,``."""
 
     words: tuple[str, ...]
@@ -45,8 +45,7 @@ class Literal:
         return self.words[0] not in (",", "=", ":", "*")
 
 
-@dataclass(frozen=True, slots=True)
-class Arg:
+class Arg(FrozenRecord):
     """A place for a value; ``words`` are the bare words a ``word`` or ``flag`` knows."""
 
     name: str
@@ -55,8 +54,7 @@ class Arg:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Optional:
+class Optional(FrozenRecord):
     """A part that may be left out."""
 
     parts: tuple[Part, ...]
@@ -65,9 +63,10 @@ class Optional:
 Part = Literal | Arg | Optional
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(FrozenRecord):
     """One way to write a keyword: its head words and what follows. ``text`` is the notation it was made from."""
+
+    __slots__ = ("__dict__", "head", "text")
 
     text: str
     head: tuple[str, ...]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
+
+from diagnostics.record import FrozenRecord
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 Check = Callable[[str], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class HearType:
+class HearType(FrozenRecord):
     """One type. ``check`` names the function that gives the normal form of a trimmed answer, or None; ``media`` types
     want a file instead.
 
