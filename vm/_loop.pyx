@@ -7,8 +7,10 @@ program was verified and checks the kinds of values itself. It never awaits and 
 """
 
 cimport cython
-from cpython.mem cimport PyMem_Free, PyMem_Malloc, PyMem_Realloc
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
 from cpython.object cimport PyObject
+from libc.math cimport fmod, pow
+from libc.stdint cimport uintptr_t
 from libc.string cimport memset
 from vm.arith cimport *
 from vm.budget cimport Budget, swap_current
@@ -16,7 +18,7 @@ from vm.fields cimport *
 from vm.value cimport *
 
 from diagnostics.source import Source
-from vm.bytecode.opcodes import BY_NAME, OPCODES, Kind, digest
+from vm.bytecode.opcodes import OPCODES, Kind, digest
 from vm.error import BasicError
 from vm.value import CBuiltin as CBuiltinType, Object as ObjectType
 
@@ -29,6 +31,7 @@ cdef extern from "Python.h":
 
 include "_linked.pxi"
 include "_core.pxi"
+include "_native.pxi"
 
 # Two copies of the loop are compiled: the normal one, and one that stops after a number of instructions.
 ctypedef int Plain
@@ -473,6 +476,8 @@ cdef int execute(Core self, Mode mode) except -1:
             budget.fuel -= 1
             if budget.fuel < budget.pause:
                 budget.look_up()
+                if self.linked.tier is not None:
+                    self.linked.tier.sample(self, fb(word), 0)
             code = &codes[fb(word)]
             if not quick_enter(self, frame, code, ra(window, word), fc(word)):
                 self.enter(code, ra(window, word), fc(word))
@@ -480,6 +485,11 @@ cdef int execute(Core self, Mode mode) except -1:
             pc = start = code.words
             window = <char*>(self.stack + frame.base)
             constants = code.constants
+            if Mode is Plain and word & NATIVE_HINT and native_at(self, pc):
+                frame = &self.frames[self.depth - 1]
+                pc, start = frame.next, frame.code.words
+                window = <char*>(self.stack + frame.base)
+                constants = frame.code.constants
             continue
         elif op == OP_CALLB:
             frame.next = pc
@@ -548,6 +558,14 @@ cdef int execute(Core self, Mode mode) except -1:
             if budget.fuel < budget.pause:
                 frame.next = pc
                 budget.look_up()
+                if self.linked.tier is not None:
+                    self.linked.tier.sample(self, frame.code - codes, target - start)
+            if Mode is Plain and word & NATIVE_HINT and native_at(self, target):
+                frame = &self.frames[self.depth - 1]
+                pc, start = frame.next, frame.code.words
+                window = <char*>(self.stack + frame.base)
+                constants = frame.code.constants
+                continue
         pc = target
 
 

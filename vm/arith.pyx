@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cpython.object cimport PyObject
-from libc.math cimport fmod, isfinite, pow, trunc
+from libc.math cimport fmod, pow, trunc
 from libc.string cimport memcpy
 from vm.budget cimport text_now, hold_now
 from vm.error import BasicError
@@ -21,9 +21,7 @@ cdef extern from "Python.h":
     Py_ssize_t PyUnicode_CopyCharacters(
         PyObject* to, Py_ssize_t to_start, PyObject* source, Py_ssize_t start, Py_ssize_t count
     ) except -1
-    int PyUnicode_READ_CHAR "PyUnicode_READ_CHAR"(PyObject* text, Py_ssize_t index) noexcept
     void PyUnicode_Append(PyObject** left, PyObject* right) noexcept
-    PyObject* PyErr_Occurred() noexcept
     Py_ssize_t Py_REFCNT(PyObject* o) noexcept
 
 cdef enum:
@@ -341,18 +339,18 @@ cdef object moved(object start, object step, const Value* raw, str name, const V
         move = step
     else:
         number = number_beside(raw, name, a, b)
-        move = within_calendar(seconds_long if isinstance(start, datetime) else days_long, number)
+        move = within_calendar(_seconds if isinstance(start, datetime) else _days, number)
     if move.seconds or move.microseconds:
         start = at_midnight(start)
     return within_calendar(type(start).__sub__ if name == "-" else type(start).__add__, start, move)
 
 
-def seconds_long(number):
+def _seconds(number):
     """The duration of so many seconds."""
     return timedelta(seconds=number)
 
 
-def days_long(number):
+def _days(number):
     """The duration of so many days."""
     return timedelta(days=number)
 

@@ -9,7 +9,7 @@ The slow, complete paths behind GETF, SETF, GETI, SETI and their kin; the loop t
 from datetime import date, datetime, time
 
 from cpython.object cimport PyObject
-from vm.budget cimport hold_now, spend_now
+from vm.budget cimport spend_now
 from vm.error import BasicError
 from vm.value cimport *
 

@@ -1,1 +1,0 @@
-"""Kernels that compare the machine with CPython and Lua: the same algorithm in three languages, beside each other."""

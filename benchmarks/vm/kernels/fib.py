@@ -1,7 +1,0 @@
-def kernel():
-    def fib(n):
-        if n < 2:
-            return n
-        return fib(n - 1) + fib(n - 2)
-
-    return fib(27)

@@ -1,0 +1,1 @@
+"""The operators, for the loop only: nothing to call from Python; see arith.pyx."""

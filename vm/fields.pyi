@@ -1,0 +1,1 @@
+"""Fields and elements, for the loop only: nothing to call from Python; see fields.pyx."""
