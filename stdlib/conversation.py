@@ -51,13 +51,17 @@ FindScript = Callable[[str], Script | None]
 
 def load_script(program: Program, name: str = "", catalog: Catalog | None = None) -> Script:
     """Verify and link ``program``; VerifyError or LinkError when it cannot run here."""
-    linked = link(program, linked_functions(catalog or load_catalog()), HOT)
+    linked = link(program, linked_functions(catalog or load_catalog(), program), HOT)
     return Script(name or program.name, program, linked, linked.hash)
 
 
-def linked_functions(catalog: Catalog) -> dict[str, tuple[Callable[..., Any], bool]]:
-    """The pure functions as the machine wants them: what to call, and whether it takes the environment."""
-    return {decl.name: (decl.call, decl.env) for decl in catalog.functions.values()}
+def linked_functions(catalog: Catalog, program: Program) -> dict[str, tuple[Callable[..., Any], bool]]:
+    """The pure functions that ``program`` uses: what to call, and whether it takes the environment.
+
+    Only their modules are imported. One that the catalog does not have is left out; the machine refuses the program.
+    """
+    declared = (decl for name in program.builtins if (decl := catalog.functions.get(name)) is not None)
+    return {decl.name: (decl.call, decl.env) for decl in declared}
 
 
 @dataclass

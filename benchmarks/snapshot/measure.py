@@ -47,7 +47,7 @@ def measure(rounds: int = 7, repeats: int = 500) -> list[tuple[str, float, str, 
     """Rows of (what, value, unit, remark)."""
     program = compile_source(_DIALOG).program
     assert program is not None
-    linked = link(program, linked_functions(load_catalog()))
+    linked = link(program, linked_functions(load_catalog(), program))
     machine = Machine(linked)
     while True:
         outcome = machine.run() if machine.variables().get("cart") is None else machine.resume("x")
