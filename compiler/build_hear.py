@@ -22,7 +22,7 @@ def hear_statement(start: int, end: int, items: Items) -> ast.Hear:
         place = rest[0].expr
         if isinstance(place, (ast.Name, ast.Member, ast.Index)):
             hear.target = place
-        elif isinstance(place, (ast.Literal, ast.Template)):
+        elif isinstance(place, ast.Template) or (isinstance(place, ast.Literal) and isinstance(place.value, str)):
             hear.prompt = place
         else:
             raise Misbuilt("hear target", rest[0].start, rest[0].end)
@@ -164,6 +164,8 @@ def _param_part(param: ast.Param, word: ast.Item, values: list[ast.Expr]) -> Non
     if word.text == "AS":
         if isinstance(first, ast.Name):
             param.type = first.name.upper()
+            if len(values) > 1:
+                raise Misbuilt("param rest", values[1].start, values[-1].end)
         else:
             param.enum = _texts(values)
     elif word.text == "ENUM":
@@ -178,7 +180,7 @@ def _param_part(param: ast.Param, word: ast.Item, values: list[ast.Expr]) -> Non
 
 
 def _texts(values: list[ast.Expr]) -> list[str]:
-    return [plain_text(value) for value in values]
+    return [value.name if isinstance(value, ast.Name) else plain_text(value) for value in values]
 
 
 def plain_text(value: ast.Expr) -> str:
@@ -189,6 +191,4 @@ def plain_text(value: ast.Expr) -> str:
         return "".join(str(part) for part in value.parts)
     if isinstance(value, ast.Binary) and value.op in ("+", "&"):
         return plain_text(value.left) + plain_text(value.right)
-    if isinstance(value, ast.Name):
-        return value.name
     raise Misbuilt("fixed text", value.start, value.end)

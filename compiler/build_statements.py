@@ -52,11 +52,11 @@ def with_field(start: int, end: int, name: str, op: str, value: ast.Expr) -> ast
 
 
 def evaluate(start: int, end: int, value: ast.Expr) -> ast.Stmt:
-    """A call or keyword that stands alone; any other value would be lost."""
+    """A call or keyword that stands alone; a name alone is a call. Any other value would be lost."""
     if isinstance(value, ast.HearExpr):
         return value.hear
     if isinstance(value, ast.Name):
-        raise Misbuilt("lone name", start, end, value.name)
+        return ast.ExprStmt(start, end, ast.Call(start, end, value, []))
     if not isinstance(value, (ast.Call, ast.Command, ast.Member)):
         raise Misbuilt("lone value", start, end)
     if isinstance(value, ast.Member) and value.name.upper() != "CLEAR":

@@ -124,6 +124,15 @@ cdef class Cursor:
         """What the text itself defines: its phrases by first word, and its arrays."""
         return self.user_phrases, self.arrays
 
+    def learn(self, Tokens raw):
+        """Take over what another text defines."""
+        cdef Tokens own = self.raw
+        self.raw = raw
+        try:
+            self.find_definitions()
+        finally:
+            self.raw = own
+
     cdef int find_definitions(self) except -1:
         """Phrases that SUB and FUNCTION lines define, and names that DIM makes lists."""
         cdef int i

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from compiler import ast
@@ -15,7 +15,7 @@ from compiler.misbuilt import Misbuilt
 from compiler.vocabulary import Vocabulary
 from diagnostics.diagnostic import Diagnostics, Label
 from diagnostics.source import Span
-from diagnostics.spell import nearest
+from diagnostics.spell import distance, nearest
 from grammar.tokens import NAMES
 
 Problem = tuple[str, int, int, Any]
@@ -121,10 +121,6 @@ def _label(found: Diagnostics, p: Problem) -> Words:
     return "GB1021", f"this {p[3]} does not name a label", f"write {p[3]} name, and name: alone on a line where it goes"
 
 
-def _lone_name(found: Diagnostics, p: Problem) -> Words:
-    return "GB1015", f"`{clip(p[3])}` alone does nothing", "call it with (), or give it a value with ="
-
-
 def _hear_value(found: Diagnostics, p: Problem) -> Words:
     return "GB1019", f"a value is missing after {p[3]}", 'write HEAR name AS type WITH "prompt" DEFAULT value'
 
@@ -166,7 +162,6 @@ _WORDED: dict[str, Callable[[Diagnostics, Problem], Words]] = {
     "sign": _sign,
     "end": _end,
     "label": _label,
-    "lone name": _lone_name,
     "hear value": _hear_value,
     "param value": _param_value,
     "middle": _middle,
@@ -209,8 +204,9 @@ def _wrong_end(found: Diagnostics, p: Problem) -> None:
 
 def _after_else(found: Diagnostics, p: Problem) -> None:
     kind, other = p[3]
-    found.add("GB1010", f"this {kind} comes after the {other.kind}", p[1], p[2], hint=f"put the {other.kind} last",
-              labels=[Label(Span(other.start, other.end), f"the {other.kind}")])  # fmt: skip
+    written = clip(found.source.text[other.start : other.end]).upper()
+    found.add("GB1010", f"this {kind} comes after the {written}", p[1], p[2], hint=f"put the {written} last",
+              labels=[Label(Span(other.start, other.end), f"the {written}")])  # fmt: skip
 
 
 def _mismatch(found: Diagnostics, p: Problem) -> None:
@@ -266,19 +262,33 @@ def _keyword(found: Diagnostics, problem: Problem, vocabulary: Vocabulary | None
     _, start, end, words = problem
     if vocabulary is not None:
         known = [*vocabulary.phrases(), *_STATEMENT_WORDS]
-        for count in range(len(words), 0, -1):
-            wrong = clip(" ".join(word for word, _ in words[:count]))
-            near = nearest(wrong.upper(), (k for k in known if k.count(" ") == count - 1))
-            if near:
-                found.add(
-                    "GB1007", f"`{wrong}` is not a keyword", start, words[count - 1][1], hint=f"did you mean {near}?"
-                )
-                return
-            if count == 2 and (family := _family(words[0][0].upper(), known)):
-                found.add("GB1007", f"`{wrong}` is not a keyword", start, words[1][1], hint=f"there is {family}")
-                return
+        guess = min(_guesses(words, known), default=None)
+        if guess is not None:
+            _, count, near = guess
+            found.add("GB1007", f"`{_joined(words, count)}` is not a keyword", start, words[count - 1][1],
+                      hint=f"did you mean {near}?")  # fmt: skip
+            return
+        family = _family(words[0][0].upper(), known) if len(words) > 1 else ""
+        if family:
+            found.add(
+                "GB1007", f"`{_joined(words, 2)}` is not a keyword", start, words[1][1], hint=f"there is {family}"
+            )
+            return
     found.add("GB1007", f"`{clip(words[0][0])}` is not a keyword", start, end,
               hint="say a text with TALK \"...\", or begin a comment with '")  # fmt: skip
+
+
+def _guesses(words: list[tuple[str, int]], known: list[str]) -> Iterator[tuple[int, int, str]]:
+    """Known phrases near the first words, as (slips, number of words, phrase)."""
+    for count in range(1, len(words) + 1):
+        wrong = _joined(words, count).upper()
+        near = nearest(wrong, (phrase for phrase in known if phrase.count(" ") == count - 1))
+        if near and (count > 1 or not _family(wrong, known)):
+            yield distance(wrong, near, len(wrong)), count, near
+
+
+def _joined(words: list[tuple[str, int]], count: int) -> str:
+    return clip(" ".join(word for word, _ in words[:count]))
 
 
 def _family(word: str, known: list[str]) -> str:

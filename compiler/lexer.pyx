@@ -416,7 +416,10 @@ cdef class _Scanner:
         cdef Word word
         if self.open_:
             if not self.all_forced and self.out.start[self.open_[0]] not in self.forced:
-                return True
+                if not self.ends_value(last):
+                    return True
+                i = self.next_content(True)
+                return i < 0 or not self.opens_statement(i, True)
             i = self.next_content(False)
             return i >= 0 and not self.opens_statement(i, True)
         if self.out.kind[last] == SIGN:
@@ -438,6 +441,12 @@ cdef class _Scanner:
                 if i >= 0 and (word.upper == "WHERE" or word.upper in FIELD_LISTS or word.upper in QUERY_HEADS or not self.opens_statement(i, False)):
                     return True
         return self.next_continues()
+
+    cdef bint ends_value(self, int i) except? 1:
+        """True when token ``i`` can be the end of a value."""
+        if self.out.kind[i] == SIGN:
+            return self.out.aux[i] in (CLOSE, CLOSE_SQUARE, CLOSE_BRACE)
+        return self.out.kind[i] != WORD or not (<Word>self.out.words[self.out.aux[i]]).pure_infix
 
     cdef bint next_continues(self) except? 1:
         """True when the next line begins with a word or sign that only goes on with this one."""

@@ -73,14 +73,18 @@ class Frame(Record):
         self.body = []
 
 
-def nest(flat: list[ast.Stmt], problems: Problems) -> list[ast.Stmt]:
-    """Statements of the whole text, blocks put together."""
-    return _Nester(flat, problems).run()
+def nest(flat: list[ast.Stmt], problems: Problems, doubtful: set[int]) -> list[ast.Stmt]:
+    """Statements of the whole text, blocks put together.
+
+    ``doubtful`` holds the ids of Openers that stand for a head which did not read; for these no end is asked.
+    """
+    return _Nester(flat, problems, doubtful).run()
 
 
 class _Nester:
-    def __init__(self, flat: list[ast.Stmt], problems: Problems) -> None:
+    def __init__(self, flat: list[ast.Stmt], problems: Problems, doubtful: set[int]) -> None:
         self.flat = flat
+        self.doubtful = doubtful
         self.problems = problems
         self.top: list[ast.Stmt] = []
         self.stack: list[Frame] = []
@@ -140,7 +144,7 @@ class _Nester:
             block: Any = ast.OnBlock(opener.start, opener.end, str(event), list(_items(items)), None, _name(handler))
             self.add(block)
             return
-        if opener.kind in ("SUB", "FUNCTION") and self.stack:
+        if opener.kind in ("SUB", "FUNCTION") and self.stack and not self.is_doubtful(opener, self.stack[-1].opener):
             self.problems.append(("inner sub", opener.start, opener.end, self.stack[-1].opener))
         self.stack.append(Frame(opener))
 
@@ -185,21 +189,20 @@ class _Nester:
     def close(self, closer: ast.Closer) -> None:
         if closer.kind == "INLINE":
             at = self.find(lambda frame: frame.one_line)
-            what = "one line"
         elif closer.kind == "BRACE":
             at = self.find(lambda frame: frame.braced)
-            what = "unclosed"
         else:
             at = self.find(lambda frame: frame.family == closer.kind)
-            what = "unclosed"
         if at < 0:
             if closer.kind != "INLINE":
                 self.stray(closer)
             return
         while len(self.stack) - 1 > at:
-            self.problems.append(
-                (what, self.stack[-1].opener.start, self.stack[-1].opener.end, (self.stack[-1].opener, closer))
-            )
+            opener = self.stack[-1].opener
+            if closer.kind == "INLINE":
+                self.problems.append(("one line", opener.start, opener.end, (opener, closer)))
+            else:
+                self.unclosed(self.stack[-1], closer)
             self.finish(closer.start, ())
         self.finish(closer.end, closer.data)
 
@@ -219,7 +222,13 @@ class _Nester:
                 break
         return -1
 
+    def is_doubtful(self, *openers: ast.Opener) -> bool:
+        """True when one of the heads did not read."""
+        return any(id(opener) in self.doubtful for opener in openers)
+
     def unclosed(self, frame: Frame, seen: ast.Stmt | None) -> None:
+        if self.is_doubtful(frame.opener):
+            return
         self.problems.append(("unclosed", frame.opener.start, frame.opener.end, (frame.opener, seen)))
 
     def finish(self, end: int, data: tuple[object, ...]) -> None:

@@ -7,6 +7,7 @@ could be read. Pure: no files, no clock. Called by ``compiler.api`` and by tools
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -43,9 +44,12 @@ def _driver() -> Driver:
     return Driver(load_tables(), {**BUILD, **BUILD_STATEMENTS}, FLAT, len(NAMES), MAX_DEPTH, Misbuilt)
 
 
-def parse(source: Source, catalog: Catalog, found: Diagnostics) -> ast.Module:
-    """The tree of a source text. A text of blanks and comments gives an empty module."""
-    return _Parser(source, vocabulary_of(catalog), found).module()
+def parse(source: Source, catalog: Catalog, found: Diagnostics, *, neighbours: Iterable[str] = ()) -> ast.Module:
+    """The tree of a source text. A text of blanks and comments gives an empty module.
+
+    ``neighbours`` are texts that will be part of the same program: what their SUB and FUNCTION lines define can be used here.
+    """
+    return _Parser(source, vocabulary_of(catalog), found).module(neighbours)
 
 
 class _Enough(Exception):
@@ -61,19 +65,22 @@ class _Parser:
         self.vocabulary = vocabulary
         self.found = found
         self.level = 0
+        self.stand_ins: list[ast.Stmt] = []
         self.definitions: tuple[dict[str, dict[tuple[str, ...], Any]], set[str]] = ({}, set())
 
-    def module(self) -> ast.Module:
+    def module(self, neighbours: Iterable[str]) -> ast.Module:
         raw = scan(self.text, self.vocabulary)
         texts = Texts(self.text, self.hole, raw.problems)
         classifier = Classifier(raw, self.vocabulary, texts)
+        for text in neighbours:
+            classifier.learn(scan(text, self.vocabulary))
         self.definitions = classifier.definitions()
         stream = classifier.statements()
         try:
             flat = _driver().run(stream, "statement", lambda *error: self.on_error(stream, *error))
         except _Enough:
             flat = []
-        body = nest(_flatten(flat), classifier.problems)
+        body = nest(_flatten(flat), classifier.problems, {id(node) for node in self.stand_ins})
         explain.report(self.found, classifier.problems, self.vocabulary)
         return ast.Module(0, len(self.text), body)
 
@@ -82,13 +89,19 @@ class _Parser:
         if len(self.found) >= self.found.limit:
             if self.found.has_errors:
                 raise _Enough
-            return stand_in(stream, first, False)
+            return self.stand_in(stream, first, False)
         expected = _driver().expected(state)
         if problem is not None:
             explain.misbuilt(self.found, problem)
         else:
             explain.syntax(self.found, stream, first, at, expected, deep)
-        return stand_in(stream, first, stream[at][0] == 0 and _THEN in expected)
+        return self.stand_in(stream, first, stream[at][0] == 0 and _THEN in expected)
+
+    def stand_in(self, stream: Stream, first: int, lacks_then: bool) -> ast.Stmt | None:
+        node = stand_in(stream, first, lacks_then)
+        if node is not None:
+            self.stand_ins.append(node)
+        return node
 
     def hole(self, start: int, end: int) -> ast.Expr | None:
         """The expression between ``${`` and ``}``, or None when it does not read as one."""

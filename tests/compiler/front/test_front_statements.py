@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from front_shape import codes, read, tree
+from front_shape import codes, read, shape, tree
+
+from compiler.parse import parse
+from diagnostics.diagnostic import Diagnostics
+from diagnostics.source import Source
+from stdlib.catalog import load_catalog
 
 
 @pytest.mark.parametrize(
-    ("text", "shape"),
+    ("text", "shown"),
     [
         ('TALK "a", b', "<TALK 'a' , b>"),
         ("case = 1\ncase.status = 2\nto = from\nlist[0] = step",
@@ -69,12 +74,12 @@ from front_shape import codes, read, tree
         ('INCLUDE "a.bas"', "(Include 'a.bas')"),
     ],
 )  # fmt: skip
-def test_statements(text: str, shape: str) -> None:
-    assert tree(text) == shape
+def test_statements(text: str, shown: str) -> None:
+    assert tree(text) == shown
 
 
 @pytest.mark.parametrize(
-    ("line", "shape"),
+    ("line", "shown"),
     [
         ("HEAR x", "(Hear x 'TEXT' [] False None None None)"),
         ("HEAR x.y AS EMAIL", "(Hear x.y 'EMAIL' [] False None None None)"),
@@ -96,8 +101,8 @@ def test_statements(text: str, shape: str) -> None:
         ('DESCRIPTION "a" + "b"', "(Description 'ab')"),
     ],
 )
-def test_hear_and_tool_headers(line: str, shape: str) -> None:
-    assert tree(line) == shape
+def test_hear_and_tool_headers(line: str, shown: str) -> None:
+    assert tree(line) == shown
 
 
 def test_several_names_in_one_param() -> None:
@@ -146,6 +151,14 @@ def test_keywords_of_several_words_can_be_defined() -> None:
     first, second, *_ = tree(text).split("\n")
     assert first == "<GREET WARMLY 'Ann' , 2>"
     assert second == "(= x <GET TEXT$ 'k'>)"
+
+
+def test_keywords_defined_in_another_text() -> None:
+    source = Source('GREET WARMLY "Ann"\n')
+    found = Diagnostics(source)
+    module = parse(source, load_catalog(), found, neighbours=["SUB GREET WARMLY NAME$\nEND SUB"])
+    assert [shape(statement) for statement in module.body] == ["<GREET WARMLY 'Ann'>"]
+    assert not found.items
 
 
 @pytest.mark.parametrize(
