@@ -1,4 +1,4 @@
-"""Bytecode, tools and manifest of a program whose names all have a meaning. Called by ``api`` for one without errors."""
+"""Bytecode, tools and manifest of a program whose names have a meaning. Called by ``api`` for one without errors."""
 
 from __future__ import annotations
 

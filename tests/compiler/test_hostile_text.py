@@ -1,4 +1,4 @@
-"""One MiB of any text is checked within bounds of time and memory: each text in a process of its own with hard limits."""
+"""One MiB of any text is checked within bounds of time and memory, each in a process of its own with hard limits."""
 
 from __future__ import annotations
 
@@ -57,9 +57,13 @@ TEXTS = {
     "many CALLs": r"""''.join(f'CALL "s{i}.bas"\n' for i in range(19_990))""",
     "loops in loops": r"'WHILE a\n' * 90 + 'x = x + 1\n' * 19_000 + 'WEND\n' * 90",
     "sections of one name": r"""'REM a\nPARAM p AS STRING\nTALK p\n' * 9_990""",
-    "headers before parameters": r"""'ALLOW ROLE "a"\n' * 9_000 + ''.join(f'PARAM p{i} AS STRING\n' for i in range(9_000))""",
+    "headers before parameters": (
+        r"""'ALLOW ROLE "a"\n' * 9_000 + ''.join(f'PARAM p{i} AS STRING\n' for i in range(9_000))"""
+    ),
     "wide statements": r"('x = ' + 'a + ' * 20 + 'a\n') * 8_000",
-    "blocks that run later": r"''.join(f'v{i} = {i}\nSCHEDULE IN 1 HOUR DO\nTALK v{i}\nEND SCHEDULE\n' for i in range(2_000))",
+    "blocks that run later": (
+        r"''.join(f'v{i} = {i}\nSCHEDULE IN 1 HOUR DO\nTALK v{i}\nEND SCHEDULE\n' for i in range(2_000))"
+    ),
 }
 
 PROGRAM = f"""
