@@ -70,10 +70,45 @@ cdef class Linked:
             load_builtin(&self.builtins[at], function, env, twin)
         self.callables = tuple(kept)
 
+    # ---- compiled code ----
+
+    cdef Native* native(self, Py_ssize_t function, Py_ssize_t at) noexcept:
+        cdef Code* code = &self.codes[function]
+        return code.natives[at] if code.natives != NULL else NULL
+
+    def install(self, Py_ssize_t function, Py_ssize_t at, uintptr_t code, entry, widest, slice, bint base):
+        """Let the loop enter compiled code at an instruction; ``code`` 0 takes it away. The tier keeps the code alive."""
+        cdef Code* target = &self.codes[function]
+        cdef Native* native
+        if target.natives == NULL:
+            target.natives = <Native**>PyMem_Calloc(target.size, sizeof(Native*))
+            if target.natives == NULL:
+                raise MemoryError
+        native = target.natives[at]
+        if not code:
+            PyMem_Free(native)
+            target.natives[at] = NULL
+            return
+        if native == NULL:
+            native = target.natives[at] = <Native*>PyMem_Calloc(1, sizeof(Native))
+            if native == NULL:
+                raise MemoryError
+        native.code, native.entry, native.base = <NativeCode>code, entry, base
+        native.widest, native.slice, native.poor = widest, slice, 0
+
+    def hint(self, Py_ssize_t function, Py_ssize_t at, bint on):
+        """Whether the loop looks for compiled code when it goes from this CALL or jump to its target."""
+        cdef Word* word = &self.codes[function].words[at]
+        word[0] = word[0] | NATIVE_HINT if on else word[0] & ~<Word>NATIVE_HINT
+
     def __dealloc__(self):
         cdef Py_ssize_t at, constant
         if self.codes != NULL:
             for at in range(self.code_count):
+                if self.codes[at].natives != NULL:
+                    for constant in range(self.codes[at].size):
+                        PyMem_Free(self.codes[at].natives[constant])
+                    PyMem_Free(self.codes[at].natives)
                 for constant in range(self.codes[at].constant_count):
                     drop(&self.codes[at].constants[constant])
                 PyMem_Free(self.codes[at].constants)

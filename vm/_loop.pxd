@@ -9,6 +9,13 @@ include "_opcodes.pxi"
 
 ctypedef unsigned long long Word
 
+# In the hint of a CALL or of a jump backward: compiled code may be at its target.
+cdef enum:
+    NATIVE_HINT = 0x100
+
+cdef struct Native
+cdef struct Context
+
 cdef struct Code:
     Word* words        # register operands are byte offsets into the window
     Py_ssize_t size
@@ -16,6 +23,7 @@ cdef struct Code:
     Py_ssize_t constant_count
     Py_ssize_t registers
     Py_ssize_t params
+    Native** natives   # per instruction, NULL where no compiled code can be entered; NULL when there is none at all
 
 cdef struct Builtin:
     Compiled function  # NULL when only the Python function exists
@@ -30,6 +38,34 @@ cdef struct Frame:
     Py_ssize_t result  # where the result goes, in values from the start of the stack
     Py_ssize_t handler # instruction of ON ERROR GOTO, or -1
     bint armed
+
+# What compiled code works on; its offsets are part of vm/jit/layout.py.
+cdef struct Context:
+    long long fuel
+    long long pause
+    Value* stack
+    Frame* frames
+    long long depth          # frames that are in use
+    long long depth_limit
+    long long items
+    long long memory
+    long long recount
+    Code* codes
+    Value* above             # where the window of a call of the top frame begins
+    void* leave
+    void* power
+    void* remainder
+
+ctypedef long long (*NativeCode)(Context* context, Value* window, long long entry) noexcept
+
+# One place where compiled code can be entered.
+cdef struct Native:
+    NativeCode code
+    long long entry
+    long long widest         # registers of the largest frame it may push
+    long long slice          # units after which it has to come back
+    long long poor           # entries that gained nothing, less those that did
+    bint base                # compiled for a frame at the bottom of the stack
 
 cdef enum:
     READY = 0
@@ -58,7 +94,9 @@ cdef class Linked:
     cdef Builtin* builtins
     cdef Py_ssize_t builtin_count
     cdef readonly Py_ssize_t globals_
+    cdef public object tier            # of vm.jit, or None
 
+    cdef Native* native(self, Py_ssize_t function, Py_ssize_t at) noexcept
     cdef int note(self, Word word, Py_ssize_t function, list handlers) except -1
 
 

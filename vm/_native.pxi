@@ -1,0 +1,110 @@
+# Where the loop and compiled code meet. Included by _loop.pyx; vm/jit makes the code and installs it here.
+
+cdef enum:
+    POOR_LIMIT = 64        # entries that gained nothing, after which the tier is asked what to do
+    LEAST_GAIN = 16        # units that an entry has to run natively to be worth it
+    NATIVE_DEPTH = 400     # calls inside each other on the C stack
+
+
+cdef void leave_native(
+    Context* context, Value* window, long long level, long long function, long long at, long long result,
+    Value* spilled, unsigned short* registers, long long count,
+) noexcept:
+    """Write one frame of compiled code to where the loop keeps it; ``function`` is -1 for the frame it entered with."""
+    cdef Frame* frame = &context.frames[level]
+    cdef long long i
+    if function >= 0:
+        frame.code = &context.codes[function]
+        frame.base, frame.size, frame.result = window - context.stack, frame.code.registers, result
+        frame.handler, frame.armed = -1, False
+    frame.next = frame.code.words + at
+    if context.depth <= level:
+        context.depth = level + 1
+    for i in range(count):  # all are held before any is dropped, for compiled code only borrows
+        hold_ref(&spilled[i])
+    for i in range(count):
+        take(&window[registers[i]], &spilled[i])
+
+
+cdef bint enter_native(Core self, Native* native) except -1:
+    """Run compiled code in the top frame until it leaves; False when it does not fit the values there."""
+    cdef Budget budget = self.budget
+    cdef Frame* frame = &self.frames[self.depth - 1]
+    cdef Py_ssize_t limit = min(self.depth_limit, self.depth + NATIVE_DEPTH)
+    cdef Py_ssize_t room = (limit - self.depth) * native.widest
+    cdef Context context
+    cdef long long spent, slice = native.slice
+    cdef void* block
+    cdef void* code = frame.code
+    if native.base != (frame.base == 0):
+        return False
+    self.make_room(frame.base + frame.size + room)
+    if self.frame_room < limit:
+        block = PyMem_Realloc(self.frames, limit * sizeof(Frame))
+        if block == NULL:
+            raise MemoryError
+        self.frames = <Frame*>block
+        self.frame_room = limit
+        frame = &self.frames[self.depth - 1]
+    context.fuel, context.pause = budget.fuel, max(budget.pause, budget.fuel - slice)
+    context.stack, context.frames = self.stack, self.frames
+    context.depth, context.depth_limit = self.depth, limit
+    context.items, context.memory, context.recount = budget.limits.items, budget.memory, budget.recount
+    context.codes, context.above = self.linked.codes, self.stack + frame.base + frame.size
+    context.leave, context.power, context.remainder = <void*>leave_native, <void*>pow, <void*>fmod
+    if native.code(&context, self.stack + frame.base, native.entry):
+        native.poor += 4
+        return False
+    spent = budget.fuel - context.fuel
+    budget.fuel, budget.memory = context.fuel, context.memory
+    self.depth = context.depth
+    if spent >= slice:  # it came back for the end of its slice; the loop looks up at its next charge
+        budget.pause = max(budget.pause, budget.fuel)
+    native.poor = native.poor + 1 if spent < LEAST_GAIN else 0
+    return True
+
+
+cdef bint native_at(Core self, Word* target) except -1:
+    """Go on in compiled code at ``target`` of the top frame, if there is any; the frame's ``next`` is kept up."""
+    cdef Frame* frame = &self.frames[self.depth - 1]
+    cdef Py_ssize_t at = target - frame.code.words
+    cdef Py_ssize_t function = frame.code - self.linked.codes
+    cdef Native* native
+    frame.next = target
+    native = self.linked.native(function, at)
+    if native == NULL:
+        self.linked.tier.reached(self, function, at)
+        native = self.linked.native(function, at)
+        if native == NULL:
+            return False
+    entered = enter_native(self, native)
+    if native.poor > POOR_LIMIT:
+        native.poor = 0
+        frame = &self.frames[self.depth - 1]
+        self.linked.tier.poor(self, function, at, frame.code - self.linked.codes, frame.next - frame.code.words)
+    return entered
+
+
+cdef object shape(const Value* value, int levels):
+    """Tag of a value; for a list ``(tag, shapes of a few of its elements)``."""
+    cdef Array items
+    if value.tag != TAG_LIST or levels == 0:
+        return value.tag
+    items = <Array>value.o
+    return TAG_LIST, [shape(&items.values[items.count * part // 4], levels - 1) for part in range(4) if items.count]
+
+
+def shapes(Core core not None, Py_ssize_t which):
+    """The shapes of the registers of frame ``which``; for vm.jit."""
+    cdef Frame* frame = &core.frames[which]
+    return [shape(&core.stack[frame.base + at], 3) for at in range(frame.size)]
+
+
+def offsets():
+    """Where compiled code finds the parts of a list, a frame and the code of a function, in bytes; for vm.jit."""
+    cdef Array items = Array()
+    cdef char* start = <char*><PyObject*>items
+    return {
+        "values": <char*>&items.values - start, "count": <char*>&items.count - start,
+        "room": <char*>&items.room - start, "value": sizeof(Value),
+    }
