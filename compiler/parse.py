@@ -47,7 +47,7 @@ def _driver() -> Driver:
 def parse(source: Source, catalog: Catalog, found: Diagnostics, *, neighbours: Iterable[str] = ()) -> ast.Module:
     """The tree of a source text. A text of blanks and comments gives an empty module.
 
-    ``neighbours`` are texts that will be part of the same program: what their SUB and FUNCTION lines define can be used here.
+    ``neighbours`` are texts of the same program: what their SUB and FUNCTION lines define can be used here.
     """
     return _Parser(source, vocabulary_of(catalog), found).module(neighbours)
 
