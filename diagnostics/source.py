@@ -64,6 +64,12 @@ class Source(FrozenRecord):
         """Offset at which a 1-based line starts."""
         return self._starts[line - 1]
 
+    def line_span(self, line: int) -> tuple[int, int]:
+        """``(start, end)`` of what a 1-based line says, without the blanks around it."""
+        text = self.line_text(line)
+        start = self._starts[line - 1] + len(text) - len(text.lstrip())
+        return start, start + len(text.strip())
+
     @property
     def line_count(self) -> int:
         """Number of lines; a text that ends in a newline has an empty last one."""

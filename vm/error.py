@@ -20,6 +20,11 @@ class BasicError(Exception):
         self.message = message
         self.value = value
 
+    def first_line(self) -> int:
+        """Line where an error object that is raised again first happened; 0 for all other errors."""
+        line = self.value.get("line") if self.value is not None else None
+        return line if isinstance(line, int) and line > 0 else 0
+
     def __str__(self) -> str:
         return f"{self.code}: {self.message}"
 

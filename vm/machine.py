@@ -153,6 +153,9 @@ class Machine:
         assert error is not None
         calls = self._core.calls()
         function, position = calls[0]
+        line = error.first_line()
+        if 0 < line <= self.linked.source.line_count:
+            position = self.linked.source.line_span(line)
         frames = [Frame(call.name, place) for call, place in calls]
         return Fault(error.code, error.message, position, frames, self._shown_values(function, position[0]))
 

@@ -259,7 +259,10 @@ class ReferenceMachine:
         frames = [Frame(call.function.name, self.position(call)) for call in reversed(self.frames)]
         top = self.frames[-1]
         values = [(name, top.get(register)) for register, name in top.function.names]
-        self.ended = Fault(error.code, error.message, frames[0].position, frames, values)
+        line = error.first_line()
+        again = 0 < line <= self._source.line_count
+        place = self._source.line_span(line) if again else frames[0].position
+        self.ended = Fault(error.code, error.message, place, frames, values)
         return self.ended
 
     # ------------------------------------------------------------ saving
