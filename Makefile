@@ -6,10 +6,10 @@ STAMPS := .make
 PYX := $(shell find compiler vm stdlib -name '*.pyx' -o -name '*.pxd' -o -name '*.pxi' | grep -v _opcodes.pxi)
 
 .DEFAULT_GOAL := help
-.PHONY: help run check test lint bench fuzz docs build clean
+.PHONY: help run check test lint bench bench-peers bench-gate fuzz docs build clean
 
 help: ## show this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 run: build ## talk to the example bot in the terminal
 	@$(PY) -m gbc run examples/welcome.gbai
@@ -24,7 +24,15 @@ lint: $(STAMPS)/test-deps build ## types, style and layers
 	@.venv/bin/lint-imports
 
 bench: $(STAMPS)/test-deps build ## measure, printed as ratios within one run
-	@$(PY) -m benchmarks
+	@$(PY) -m benchmarks $(BENCH)
+
+bench-peers: $(STAMPS)/venv ## install the languages that bench compares with (Debian packages: needs root)
+	@apt-get install --quiet --yes --no-install-recommends gcc valgrind lua5.4 luajit pypy3
+	@command -v node >/dev/null || apt-get install --quiet --yes --no-install-recommends nodejs
+	@$(PY) -m pip install --quiet --disable-pip-version-check --upgrade --target $(STAMPS)/peers quickjs==1.19.4
+
+bench-gate: $(STAMPS)/test-deps build ## instructions per kernel under valgrind against benchmarks/baseline.json
+	@$(PY) -m benchmarks.gate $(BENCH)
 
 fuzz: $(STAMPS)/test-deps build ## the property tests with large budgets (long)
 	@GBC_FUZZ=1 $(PY) -m pytest tests/property -x --timeout=3600

@@ -1,33 +1,80 @@
-"""``make bench``: every benchmark, one table; ratios are against a peer measured in the same run."""
+"""``make bench``: every benchmark, one table; ratios are against a peer measured in the same run.
+
+``python -m benchmarks [SECTION...] [--kernel K] [--engine E] [--rounds N] [--mode M] [--json FILE]`` with the sections
+compiler, loading and machine, all of them unless some are named.
+"""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable
+import argparse
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+SECTIONS = ("compiler", "loading", "machine")
+
+Row = tuple[str, float, str, str]
+"""What, its value, the unit, a remark such as the ceiling."""
 
 
-def _print(title: str, rows: Iterable[tuple[str, float, str, str]]) -> None:
+def _rows(title: str, measure: Callable[[], list[Row]]) -> list[dict[str, Any]]:
+    """Print what ``measure`` found; the same as plain data."""
     print(f"\n{title}")
-    for what, value, unit, remark in rows:
-        print(f"  {what:48} {value:12,.1f} {unit:8} {remark}")
+    found = measure()
+    for what, value, unit, remark in found:
+        print(f"  {what:56} {value:12,.2f} {unit:8} {remark}", flush=True)
+    return [{"what": what, "value": value, "unit": unit, "remark": remark} for what, value, unit, remark in found]
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="CPU time, medians of interleaved rounds")
+    parser.add_argument("sections", nargs="*", metavar="SECTION", help=f"{', '.join(SECTIONS)}; all unless named")
+    parser.add_argument(
+        "--kernel", action="append", default=[], help="only this kernel of the machine; may be repeated"
+    )
+    parser.add_argument("--engine", action="append", default=[], help="only this engine; may be repeated")
+    parser.add_argument("--rounds", type=int, default=5, help="measured rounds of the machine's kernels (5)")
+    parser.add_argument(
+        "--mode", choices=("inside", "process", "both"), default="inside", help="running or new process"
+    )
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write everything that was measured here too")
+    options = parser.parse_args()
+    wrong = [section for section in options.sections if section not in SECTIONS]
+    if wrong:
+        parser.error(f"there is no section {wrong[0]}; there are {', '.join(SECTIONS)}")
+    if options.kernel or options.engine:
+        options.sections = options.sections or ["machine"]
+    if options.rounds < 1:
+        parser.error("--rounds must be at least 1")
+    return options
 
 
 def main() -> int:
-    """Run the benchmarks named on the command line, or all: vm, compiler, snapshot."""
-    wanted = sys.argv[1:] or ["compiler", "snapshot", "vm"]
+    """Run the sections named on the command line, or all."""
+    options = _arguments()
+    wanted = options.sections or list(SECTIONS)
+    data: dict[str, Any] = {}
     if "compiler" in wanted:
         from benchmarks.compiler.measure import measure as compiler
 
-        _print("compiler (CPU time, medians)", compiler())
-    if "snapshot" in wanted:
-        from benchmarks.snapshot.measure import measure as snapshot
+        data["compiler"] = _rows("compiler (CPU time, medians)", compiler)
+    if "loading" in wanted:
+        from benchmarks.loading import artifacts, hosts, sessions
 
-        _print("saved state", snapshot())
-    if "vm" in wanted:
-        from benchmarks.vm.__main__ import run_kernels
+        data["artifacts"] = _rows("from a file to a running bot (CPU time, medians)", artifacts.measure)
+        data["hosts"] = _rows("calls of the host (CPU time, medians)", hosts.measure)
+        data["sessions"] = _rows("waiting conversations (CPU time, medians)", sessions.measure)
+    if "machine" in wanted:
+        from benchmarks.machine.run import run
 
-        print("\nmachine (CPU time, medians of interleaved rounds)")
-        run_kernels()
+        modes = ["inside", "process"] if options.mode == "both" else [options.mode]
+        try:
+            data["machine"] = run(options.kernel, options.engine, options.rounds, modes)
+        except ValueError as error:
+            raise SystemExit(f"python -m benchmarks: {error}") from error
+    if options.json:
+        options.json.write_text(json.dumps(data, indent=1) + "\n")
     return 0
 
 

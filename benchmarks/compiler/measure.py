@@ -54,7 +54,12 @@ def measure(rounds: int = 7) -> list[tuple[str, float, str, str]]:
     ratio = statistics.median(t / o for o, t in zip(ours, theirs, strict=True))
     return [
         ("lex + parse + analyse, lines/s", lines / warm, "lines/s", f"{lines} lines"),
-        ("lex + parse, one rule per keyword in Lark", lines / statistics.median(theirs), "lines/s", f"{len(heads)} heads"),
+        (
+            "lex + parse, one rule per keyword in Lark",
+            lines / statistics.median(theirs),
+            "lines/s",
+            f"{len(heads)} heads",
+        ),
         ("ratio to that peer", ratio, "x", "floor 5"),
         ("gbc check of 300 lines, warm process", warm * 1e3, "ms CPU", "ceiling 40"),
         ("gbc check of 300 lines, whole process", statistics.median(cold) * 1e3, "ms CPU", "ceiling 250"),

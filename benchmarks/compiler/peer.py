@@ -12,7 +12,8 @@ from lark import Lark
 _GRAMMAR = r"""
 start: line*
 line: statement? _NL
-?statement: assign | if_head | else_ | end_if | foreach | next_ | do_while | loop | select | case | end_select | sub | end_sub
+?statement: assign | if_head | else_ | end_if | foreach | next_ | do_while | loop | select | case | end_select
+          | sub | end_sub
           | call_stmt | hear | %(names)s
 assign: lvalue "=" expr
 lvalue: NAME trailer*
@@ -41,7 +42,8 @@ args: expr (("," | "AS"i | "WITH"i | "TO"i) expr)*
 ?mul: unary | mul ("*" | "/") unary
 ?unary: "-" unary | postfix
 ?postfix: atom | postfix "." NAME | postfix "[" expr "]" | postfix "(" [expr ("," expr)*] ")"
-?atom: NUMBER | STRING | NAME | "(" expr ")" | "[" [expr ("," expr)*] "]" | "{" [pair ("," pair)*] "}" | "NEW"i "OBJECT"i
+?atom: NUMBER | STRING | NAME | "(" expr ")" | "[" [expr ("," expr)*] "]" | "{" [pair ("," pair)*] "}"
+     | "NEW"i "OBJECT"i
      | %(commands)s
 pair: (STRING | NAME) ":" expr
 NAME: /[A-Za-z_][A-Za-z0-9_]*/
@@ -61,7 +63,9 @@ def build_peer(heads: Iterable[tuple[str, ...]]) -> Lark:
     """A Lark LALR parser with one rule and one terminal per keyword head."""
     rules, names, commands = [], [], []
     for number, head in enumerate(sorted(h for h in heads if h[0] not in _CORE and all(w.isalnum() for w in h))):
-        rules.append(f"KW{number}.{10 + len(head)}: /{'[ ]+'.join(head)}(?![A-Za-z0-9_])/i\nkw{number}: KW{number} [args]")
+        rules.append(
+            f"KW{number}.{10 + len(head)}: /{'[ ]+'.join(head)}(?![A-Za-z0-9_])/i\nkw{number}: KW{number} [args]"
+        )
         names.append(f"kw{number}")
         if head in _VALUES:
             rules.append(f"cmd{number}: KW{number} args")

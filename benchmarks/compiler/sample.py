@@ -74,7 +74,20 @@ def sample_program(lines: int) -> str:
     number = 0
     while len(out) < lines:
         text = _PARTS[number % len(_PARTS)]
-        for name in ("answer", "total", "item", "line", "found", "fresh", "showPart", "first", "second", "counter", "payload", "outcome"):
+        for name in (
+            "answer",
+            "total",
+            "item",
+            "line",
+            "found",
+            "fresh",
+            "showPart",
+            "first",
+            "second",
+            "counter",
+            "payload",
+            "outcome",
+        ):
             text = text.replace(f"{name}0", f"{name}{number}")
         out.extend(text.splitlines())
         number += 1

@@ -1,71 +1,78 @@
-"""Snapshot of a typical dialog: three frames deep, twenty variables, a list and an object, waiting at a HEAR.
+"""What a waiting conversation costs: its bytes, the time to put it away and take it out, a hundred thousand of them.
 
 The peer in the same run is pickle of the same variables as plain Python values, which saves no position and no frames.
 """
 
 from __future__ import annotations
 
+import json
 import pickle
-import statistics
-import time
-from collections.abc import Callable
+import subprocess
+import sys
+from pathlib import Path
 
+from benchmarks.loading.timing import Row, in_turns
 from compiler.api import compile_source
-from stdlib.catalog import load_catalog
-from stdlib.conversation import linked_functions
-from vm.machine import Machine, link
+from stdlib.conversation import load_script
+from vm.machine import Linked, Machine
 from vm.outcome import Suspend
+from vm.value import to_python
 
-_VARIABLES = "\n".join(f'field{n} = "answer number {n}"' if n % 2 else f"field{n} = {n * 17}" for n in range(16))
-_DIALOG = f"""\
-{_VARIABLES}
-cart = ["tea", "coffee", 3]
-person = {{"name": "Ana Souza", "email": "ana@example.com", "age": 31}}
-total = 12.5
-CALL outer("first")
-TALK field1 + cart[0] + person.name + total + done
-
-SUB outer(step)
-  CALL inner(step, 2)
-END SUB
-
-SUB inner(step, depth)
-  HEAR reply WITH "Shall we go on with ${{step}}?"
-  done = reply + step + depth
-END SUB
-"""
+_DIALOG = Path(__file__).with_name("dialog.bas")
+_CROWD = 100_000
 
 
-def _microseconds(action: Callable[[], object], repeats: int) -> float:
-    before = time.process_time()
-    for _ in range(repeats):
-        action()
-    return (time.process_time() - before) / repeats * 1e6
-
-
-def measure(rounds: int = 7, repeats: int = 500) -> list[tuple[str, float, str, str]]:
-    """Rows of (what, value, unit, remark)."""
-    program = compile_source(_DIALOG).program
+def dialog() -> Linked:
+    """The dialog, ready to run."""
+    program = compile_source(_DIALOG.read_text()).program
     assert program is not None
-    linked = link(program, linked_functions(load_catalog(), program))
+    return load_script(program).linked
+
+
+def waiting(linked: Linked) -> Machine:
+    """A machine that waits at the HEAR, three calls deep."""
     machine = Machine(linked)
-    while True:
-        outcome = machine.run() if machine.variables().get("cart") is None else machine.resume("x")
-        assert isinstance(outcome, Suspend), outcome
-        if outcome.keyword == "HEAR":
-            break
+    outcome = machine.run()
+    assert isinstance(outcome, Suspend), outcome
+    assert outcome.keyword == "HEAR", outcome
+    return machine
+
+
+def measure() -> list[Row]:
+    """One conversation, then many."""
+    linked = dialog()
+    machine = waiting(linked)
     data = machine.snapshot()
-    plain = {name: str(value) for name, value in machine.variables().items()}
-    write, read, peer = [], [], []
-    for _ in range(rounds):
-        write.append(_microseconds(machine.snapshot, repeats))
-        read.append(_microseconds(lambda: Machine.restore(linked, data), repeats))
-        peer.append(_microseconds(lambda: pickle.loads(pickle.dumps(plain)), repeats))
-    both = statistics.median(w + r for w, r in zip(write, read, strict=True))
+    plain = {name: to_python(value) for name, value in machine.variables().items()}
+    times = in_turns(
+        {
+            "write": machine.snapshot,
+            "read": lambda: Machine.restore(linked, data),
+            "pickle": lambda: pickle.loads(pickle.dumps(plain)),
+            "start": lambda: waiting(linked),
+        },
+        500,
+    )
+    both = times["write"] + times["read"]
+    rows: list[Row] = [
+        (f"saved dialog, 3 frames, {len(plain)} variables", len(data), "bytes", "ceiling 512"),
+        ("write", times["write"], "us", "ceiling 3"),
+        ("read", times["read"], "us", "ceiling 5"),
+        ("write + read, ratio to pickling the variables alone", both / times["pickle"], "x", "lower is better"),
+        ("start to the first HEAR", times["start"], "us", ""),
+    ]
+    return rows + _crowd()
+
+
+def _crowd() -> list[Row]:
+    """Figures of many waiting machines, from a process that holds nothing else."""
+    command = [sys.executable, "-m", "benchmarks.loading.crowd", str(_CROWD)]
+    root = Path(__file__).parents[2]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=root)
+    found = json.loads(done.stdout)
     return [
-        ("snapshot of a dialog, 3 frames, 20 variables", len(data), "bytes", "ceiling 2048"),
-        ("write", statistics.median(write), "us CPU", ""),
-        ("restore", statistics.median(read), "us CPU", ""),
-        ("write + restore", both, "us CPU", "ceiling 100"),
-        ("ratio to pickling the variables alone", both / statistics.median(peer), "x", "lower is better"),
+        (f"{_CROWD:,} waiting in one process: each", found["live"], "bytes", "ceiling 2048"),
+        ("  resident memory of that process", found["resident"] / 2**20, "MiB", ""),
+        ("  the same as saved states: each", found["saved"], "bytes", "with the overhead of a Python bytes object"),
+        ("  resume one, to its next keyword", found["resume"], "us", "ceiling 5"),
     ]
