@@ -20,7 +20,7 @@ from stdlib.functions._hot import HOT
 from stdlib.ports import Ask, Pause, Suggestion
 from vm.budget import Limits
 from vm.bytecode.program import Program
-from vm.machine import Linked, Machine, SnapshotError, link
+from vm.machine import Linked, LinkedFunction, Machine, SnapshotError, link
 from vm.outcome import Suspend
 
 MAGIC = b"GBCS\x01"
@@ -55,13 +55,13 @@ def load_script(program: Program, name: str = "", catalog: Catalog | None = None
     return Script(name or program.name, program, linked, linked.hash)
 
 
-def linked_functions(catalog: Catalog, program: Program) -> dict[str, tuple[Callable[..., Any], bool]]:
-    """The pure functions that ``program`` uses: what to call, and whether it takes the environment.
+def linked_functions(catalog: Catalog, program: Program) -> dict[str, LinkedFunction]:
+    """The pure functions that ``program`` uses: what to call, with the environment or not, with how many values.
 
     Only their modules are imported. One that the catalog does not have is left out; the machine refuses the program.
     """
     declared = (decl for name in program.builtins if (decl := catalog.functions.get(name)) is not None)
-    return {decl.name: (decl.call, decl.env) for decl in declared}
+    return {decl.name: (decl.call, decl.env, decl.min_args, decl.max_args) for decl in declared}
 
 
 @dataclass

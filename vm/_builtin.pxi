@@ -9,7 +9,7 @@ cdef class CBuiltin:
 
     def with_fallback(self, fallback, env=False):
         """The same C function, with the Python function that takes what it does not handle."""
-        cdef CBuiltin result = compiled(self.name, self.function)
+        cdef CBuiltin result = compiled(self.name, self.function, self.least, self.most)
         result.fallback = fallback
         result.env = env
         return result
@@ -17,6 +17,8 @@ cdef class CBuiltin:
     def __call__(self, *args):
         """Call as BASIC would; TypeError when these arguments need the fallback and there is none."""
         cdef Array window = Array(args)
+        if not self.least <= window.count <= self.most:
+            raise TypeError(f"{self.name} does not take {window.count} arguments")
         cdef Value result
         result.tag = TAG_NULL
         if self.function(window.values, window.count, &result) == 0:
@@ -32,9 +34,10 @@ cdef class CBuiltin:
         return f"<compiled {self.name}>"
 
 
-cdef CBuiltin compiled(str name, Compiled function):
-    """Wrap a C function for the loop; the way other modules make CBuiltins."""
+cdef CBuiltin compiled(str name, Compiled function, Py_ssize_t least, Py_ssize_t most):
+    """Wrap a C function of ``least`` to ``most`` arguments for the loop; the way other modules make CBuiltins."""
     cdef CBuiltin result = CBuiltin.__new__(CBuiltin)
     result.name = name
     result.function = function
+    result.least, result.most = least, most
     return result

@@ -114,8 +114,14 @@ cdef int same_containers(const Value* a, const Value* b, int depth) except -1:
         nothing.tag = TAG_NULL
         return same(&(<Array>b.o).values[0] if (<Array>b.o).count else &nothing, a, depth + 1)
     if a.tag == TAG_TEXT and b.tag == TAG_OBJECT and (<Object>b.o).kind_number in (KIND_RESPONSE, KIND_FILE):
-        return (<str>a.o) == text_of(b)
+        return same_shown(<str>a.o, text_of(b))
     return 0
+
+
+cdef int same_shown(str a, str b) except -1:
+    if len(a) == len(b):
+        spend_now(len(a) >> 6)
+    return a == b
 
 
 cdef int same_lists(Array a, Array b, int depth) except -1:
@@ -186,6 +192,7 @@ cdef int order_null(const Value* a, const Value* b) except -2:
 
 cdef int order_times(const Value* a, const Value* b) except -2:
     """Order where at least one side is a date, time or duration."""
+    spend_now(WORK_ON_TIME)
     left = comparable(a, b)
     right = comparable(b, a)
     if left is None or right is None or type(left) is not type(right):

@@ -1,5 +1,9 @@
 # One run of a linked program: its stack, frames and error state. Included by _loop.pyx.
 
+# Units for going to a handler: making the error and its object is worth a hundred turns of a loop.
+cdef long long HANDLING = 100
+
+
 cdef long long walk_core(void* owner) except -1:
     """Bytes of everything the run can still reach."""
     cdef Core core = <Core>owner
@@ -94,19 +98,18 @@ cdef class Core:
         cdef Py_ssize_t at
         cdef int status = 1
         for at in range(count):
-            if window[at].tag >= TAG_TEXT:
-                units += size_units(&window[at])
+            if window[at].tag == TAG_TEXT:
+                units += text_length(window[at].o) >> 6
         self.budget.spend(units)
         fresh.tag = TAG_NULL
         if builtin.function != NULL:
             status = builtin.function(window, count, &fresh)
         if status:
             self.call_python(builtin, window, count, &fresh)
-        if fresh.tag >= TAG_TEXT:
+        if fresh.tag == TAG_TEXT:
             try:
-                self.budget.spend(size_units(&fresh))
-                if fresh.tag == TAG_TEXT:
-                    self.budget.check_text(text_length(fresh.o))
+                self.budget.spend(text_length(fresh.o) >> 6)
+                self.budget.check_text(text_length(fresh.o))
             except BaseException:
                 drop(&fresh)
                 raise
@@ -245,9 +248,9 @@ cdef class Core:
         return 0
 
     def charge_handling(self):
-        """Going to a handler costs 1, or a program could fail and go on for ever."""
+        """What going to a handler costs, or a program could fail and go on for ever."""
         try:
-            self.budget.spend(1)
+            self.budget.spend(HANDLING)
         except BasicError as error:
             self.fault = error
             self.state = ENDED

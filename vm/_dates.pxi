@@ -8,8 +8,13 @@ _DATE = re.compile(
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?", re.ASCII)
 
 
+# Units for reading a text as a date or time, which takes as long as some twenty turns of a loop.
+cdef long long READING_DATE = 20
+
+
 cdef object date_of(str text):
     """The date (only a date is written) or datetime in ``text``, else None."""
+    spend_now(READING_DATE + (len(text) >> 6))
     text = text.strip()
     match = _DATE.fullmatch(text) if len(text) <= 64 else None
     if match is None:
@@ -45,6 +50,7 @@ cdef object calendar_date(int year, int month, int day):
 
 cdef object clock_time(str text):
     """The time in text ``HH:MM[:SS]``, else None."""
+    spend_now(READING_DATE + (len(text) >> 6))
     text = text.strip()
     match = _TIME.fullmatch(text) if len(text) <= 64 else None
     if match is None:

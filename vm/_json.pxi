@@ -48,6 +48,7 @@ cdef class _JsonText:
                 return self.add("null")
         if depth >= self.limit:
             raise BasicError("GB6905", _TOO_DEEP)
+        spend_now((<Array>value.o).count if value.tag == TAG_LIST else (<Object>value.o).count)
         self.path[depth] = value.o
         if value.tag == TAG_LIST:
             return self.write_list(<Array>value.o, depth)
@@ -92,7 +93,7 @@ cdef str json_of_thing(object thing):
 
 cdef int json_value(str text, Value* fresh) except -1:
     """The value of JSON text; GB6004 when it is not JSON, GB6905 when it is nested too deeply."""
-    spend_now(len(text) >> 6)
+    spend_now(len(text) >> 3)
     try:
         found = json.loads(text, parse_constant=_refuse_constant, parse_int=_whole)
     except RecursionError:
@@ -115,6 +116,7 @@ cdef int json_in_text(str text, Value* fresh) except -1:
         text = text.partition("```")[0].strip()
     if not text.startswith(("{", "[")):
         return 0
+    spend_now(len(text) >> 3)
     try:
         found = json.loads(text, parse_constant=_refuse_constant, parse_int=_whole)
         unbox(enter_python(found, {}, 0, nesting_limit()), fresh)

@@ -16,16 +16,16 @@ cdef list _shapes():
 cdef class Linked:
     """A verified program with its pure functions, shared by all machines that run it.
 
-    ``functions`` gives ``(callable, wants the environment)`` by name; ``hot`` compiled twins by name. ``hash`` pins saved
-    states to the program.
+    ``functions`` gives ``(callable, wants the environment)`` by name, then perhaps the fewest and most arguments (None =
+    any number); ``hot`` compiled twins by name. ``hash`` pins saved states to the program.
     """
 
     def __init__(self, program, functions, hot, str hash not None):
         self.program = program
         self.hash = hash
         self.source = Source(program.source)
-        self.load_codes(program)
         self.load_builtins(program.builtins, functions, hot)
+        self.load_codes(program)
 
     def load_codes(self, program):
         cdef Py_ssize_t at
@@ -38,8 +38,10 @@ cdef class Linked:
         memset(self.codes, 0, self.code_count * sizeof(Code))
         for at, function in enumerate(program.functions):
             load_code(&self.codes[at], function, shapes)
-            for word in function.code:
+            for place, word in enumerate(function.code):
                 self.note(word, at, handlers)
+                if (<Word>word & 0xFF) == OP_CALLB:
+                    self.check_call(word, function, place)
         self.handlers = frozenset(handlers)
 
     cdef int note(self, Word word, Py_ssize_t function, list handlers) except -1:
@@ -53,6 +55,13 @@ cdef class Linked:
             self.globals_ = max(self.globals_, fa(word) + 1)
         return 0
 
+    cdef int check_call(self, Word word, function, Py_ssize_t at) except -1:
+        """A pure function gets no other number of arguments than it takes; a compiled one would read past them."""
+        cdef Builtin* builtin = &self.builtins[fb(word)]
+        if not builtin.least <= fc(word) <= builtin.most:
+            raise VerifyError(function.name, at, f"{self.callables[fb(word)][0]} does not take {fc(word)} arguments")
+        return 0
+
     def load_builtins(self, names, functions, hot):
         cdef Py_ssize_t at
         kept = []
@@ -64,10 +73,12 @@ cdef class Linked:
         for at, name in enumerate(names):
             if name not in functions:
                 raise LinkError(f"this host has no function {name}")
-            function, env = functions[name]
+            function, env, *arity = functions[name]
             twin = function if isinstance(function, CBuiltinType) else hot.get(name)
             kept.append((name, function, twin))
             load_builtin(&self.builtins[at], function, env, twin)
+            if arity:
+                narrow(&self.builtins[at], arity[0], arity[1])
         self.callables = tuple(kept)
 
     # ---- compiled code ----
@@ -148,10 +159,20 @@ cdef Word with_offsets(Word word, tuple shape) except? 0:
     return result
 
 
+cdef int narrow(Builtin* builtin, Py_ssize_t least, most) except -1:
+    """What the declaration says of the arguments, within what a compiled function takes."""
+    builtin.least = max(builtin.least, least)
+    if most is not None:
+        builtin.most = min(builtin.most, most)
+    return 0
+
+
 cdef int load_builtin(Builtin* builtin, function, bint env, twin) except -1:
     builtin.env = env
+    builtin.least, builtin.most = 0, 1 << 16  # a count has 16 bits
     if twin is not None:
         builtin.function = (<CBuiltin?>twin).function
+        builtin.least, builtin.most = (<CBuiltin>twin).least, (<CBuiltin>twin).most
     if twin is not function:
         builtin.python = <PyObject*>function
     elif (<CBuiltin>twin).fallback is not None:

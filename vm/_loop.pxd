@@ -29,6 +29,8 @@ cdef struct Builtin:
     Compiled function  # NULL when only the Python function exists
     PyObject* python   # borrowed from Linked.callables; NULL when there is none
     bint env
+    Py_ssize_t least   # arguments it takes
+    Py_ssize_t most
 
 cdef struct Frame:
     Code* code
@@ -98,6 +100,7 @@ cdef class Linked:
 
     cdef Native* native(self, Py_ssize_t function, Py_ssize_t at) noexcept
     cdef int note(self, Word word, Py_ssize_t function, list handlers) except -1
+    cdef int check_call(self, Word word, function, Py_ssize_t at) except -1
 
 
 @cython.final

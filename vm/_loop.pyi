@@ -25,7 +25,7 @@ class Linked:
     def __init__(
         self,
         program: Program,
-        functions: Mapping[str, tuple[Callable[..., Any], bool]],
+        functions: Mapping[str, tuple[Callable[..., Any], bool] | tuple[Callable[..., Any], bool, int, int | None]],
         hot: Mapping[str, CBuiltin],
         hash: str,
     ) -> None: ...

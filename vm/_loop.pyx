@@ -19,6 +19,7 @@ from vm.value cimport *
 
 from diagnostics.source import Source
 from vm.bytecode.opcodes import OPCODES, Kind, digest
+from vm.bytecode.verify import VerifyError
 from vm.error import BasicError
 from vm.value import CBuiltin as CBuiltinType, Object as ObjectType
 
@@ -473,12 +474,12 @@ cdef int execute(Core self, Mode mode) except -1:
 
         elif op == OP_CALL:
             frame.next = pc
-            budget.fuel -= 1
+            code = &codes[fb(word)]
+            budget.fuel -= 1 + (code.size >> 3)
             if budget.fuel < budget.pause:
                 budget.look_up()
                 if self.linked.tier is not None:
                     self.linked.tier.sample(self, fb(word), 0)
-            code = &codes[fb(word)]
             if not quick_enter(self, frame, code, ra(window, word), fc(word)):
                 self.enter(code, ra(window, word), fc(word))
             frame = &self.frames[self.depth - 1]
@@ -552,9 +553,9 @@ cdef int execute(Core self, Mode mode) except -1:
             frame.next = pc
             raise SystemError("an instruction that the loop does not know")
 
-        # A jump is taken; going backward costs fuel, so that every endless loop ends.
+        # A jump is taken; going backward costs fuel by the length of the loop, so that every endless loop ends in time.
         if target < pc:
-            budget.fuel -= 1
+            budget.fuel -= 1 + ((pc - 1 - target) >> 3)
             if budget.fuel < budget.pause:
                 frame.next = pc
                 budget.look_up()

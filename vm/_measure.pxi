@@ -1,16 +1,5 @@
 # What values cost: fuel by size, and an exact count of the memory that is alive. Included by value.pyx.
 
-cdef long long size_units(const Value* value) noexcept:
-    """Fuel for looking at the whole of ``value`` once: 1 for 64 characters or 8 elements."""
-    if value.tag == TAG_TEXT:
-        return text_length(value.o) >> 6
-    if value.tag == TAG_LIST:
-        return (<Array>value.o).count >> 3
-    if value.tag == TAG_OBJECT:
-        return (<Object>value.o).count >> 3
-    return 0
-
-
 @cython.final
 cdef class _Seen:
     """A set of addresses, and the containers still to be looked into."""

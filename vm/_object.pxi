@@ -2,6 +2,8 @@
 
 cdef Py_ssize_t SMALL = 8  # fields up to which an object has no index; their names are interned
 
+cdef Py_ssize_t LONGEST_FOLDED = 1000  # longer names are found in their own spelling only
+
 
 @cython.final
 @cython.trashcan(True)
@@ -46,7 +48,7 @@ cdef class Object:
         """Index of the field spelled ``name``, else of the first that differs in case only, else -1."""
         cdef Py_ssize_t at = self.find_exact(name)
         cdef str folded
-        if at >= 0 or self.count == 0:
+        if at >= 0 or self.count == 0 or text_length(name) > LONGEST_FOLDED:
             return at
         folded = folded_name(name)
         if self.count > SMALL:
@@ -55,7 +57,7 @@ cdef class Object:
             found = self.folded.get(folded)
             return -1 if found is None else found
         for at in range(self.count):
-            if folded_name(self.entries[at].key) == folded:
+            if text_length(self.entries[at].key) <= LONGEST_FOLDED and folded_name(self.entries[at].key) == folded:
                 return at
         return -1
 
@@ -63,7 +65,8 @@ cdef class Object:
         cdef dict table = {}
         cdef Py_ssize_t at
         for at in range(self.count):
-            table.setdefault(folded_name(self.entries[at].key), at)
+            if text_length(self.entries[at].key) <= LONGEST_FOLDED:
+                table.setdefault(folded_name(self.entries[at].key), at)
         self.folded = table
         return 0
 
@@ -92,7 +95,7 @@ cdef class Object:
             self.exact[<object>key] = self.count - 1
         elif self.count > SMALL:
             self.index_exactly()
-        if self.folded is not None:
+        if self.folded is not None and text_length(key) <= LONGEST_FOLDED:
             self.folded.setdefault(folded_name(key), self.count - 1)
         return 0
 

@@ -12,7 +12,7 @@ from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cpython.object cimport PyObject
 from libc.math cimport fmod, pow, trunc
 from libc.string cimport memcpy
-from vm.budget cimport text_now, hold_now
+from vm.budget cimport hold_now, spend_now, text_now
 from vm.error import BasicError
 from vm.value cimport *
 
@@ -297,6 +297,7 @@ cdef object number_beside(const Value* value, str name, const Value* a, const Va
 
 
 cdef object time_sum(const Value* a, const Value* b):
+    spend_now(WORK_ON_TIME)
     left, right = box(a), box(b)
     if isinstance(left, timedelta) and isinstance(right, timedelta):
         return within_calendar(timedelta.__add__, left, right)
@@ -308,6 +309,7 @@ cdef object time_sum(const Value* a, const Value* b):
 
 
 cdef object time_difference(const Value* a, const Value* b):
+    spend_now(WORK_ON_TIME)
     left, right = box(a), box(b)
     if isinstance(left, timedelta) and isinstance(right, timedelta):
         return within_calendar(timedelta.__sub__, left, right)
@@ -356,6 +358,7 @@ def _days(number):
 
 
 cdef object time_product(const Value* a, const Value* b):
+    spend_now(WORK_ON_TIME)
     left, right = box(a), box(b)
     if isinstance(left, timedelta):
         return within_calendar(timedelta.__mul__, left, number_beside(b, "*", a, b))
@@ -366,6 +369,7 @@ cdef object time_product(const Value* a, const Value* b):
 
 cdef object time_quotient(object span, const Value* by):
     cdef Value number
+    spend_now(WORK_ON_TIME)
     number_of(by, &number)
     refuse_zero(&number)
     return within_calendar(timedelta.__truediv__, span, box(&number))

@@ -185,11 +185,13 @@ def reserve_text(chars):
 
 
 def reserve_items(count):
-    """Announce a list or object of ``count`` elements: GB6904 if that is too many, GB6901 if memory ends."""
+    """Announce a list or object of ``count`` elements, and pay for making it: GB6904 if that is too many, GB6901 if
+    memory ends."""
     cdef long long total = min(count, 1 << 58)
     if gb_current != NULL:
         (<Budget>gb_current).check_items(total)
         (<Budget>gb_current).hold(16 * total)
+        (<Budget>gb_current).spend(total >> 3)
 
 
 def charge(units):

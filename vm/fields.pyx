@@ -187,6 +187,8 @@ cdef int item_at(const Value* base, const Value* index, Value* fresh, int depth)
 cdef int object_item(const Value* base, const Value* index, Value* fresh, int depth) except -1:
     cdef Object thing = <Object>base.o
     cdef str name = text_of(index)
+    if index.tag == TAG_TEXT:
+        spend_now(text_length(index.o) >> 6)
     cdef Py_ssize_t at = thing.find(<PyObject*>name)
     cdef Value* data
     if at >= 0:
@@ -203,6 +205,8 @@ cdef int text_item(const Value* base, const Value* index, Value* fresh, int dept
     cdef Value read
     cdef bint whole = whole_index(index, &place)
     if not whole or (<str>base.o)[:1].isspace() or (<str>base.o).startswith("["):
+        if whole:
+            spend_now(text_length(base.o) >> 6)
         if (not whole or (<str>base.o).lstrip().startswith("[")) and json_in_text(<str>base.o, &read):
             try:
                 return item_at(&read, index, fresh, depth + 1)

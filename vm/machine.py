@@ -27,8 +27,9 @@ __all__ = [
     "DefaultEnv", "LinkError", "Linked", "LinkedFunction", "Machine", "SnapshotError", "VerifyError", "link",
 ]  # fmt: skip
 
-LinkedFunction = tuple[Callable[..., Any], bool]
-"""A pure function and whether it takes the environment as its first argument."""
+LinkedFunction = tuple[Callable[..., Any], bool] | tuple[Callable[..., Any], bool, int, int | None]
+"""A pure function, whether it takes the environment as its first argument, and perhaps the fewest and most arguments
+it takes besides (None = any number)."""
 
 _DONE, _SUSPENDED, _FAULTED = 0, 1, 2
 _WAITING = 1
@@ -63,7 +64,8 @@ def link(
 ) -> Linked:
     """Verify the program and make it ready to run with these pure functions, by name.
 
-    ``hot`` gives compiled twins of some of them. Raises VerifyError (GB8004), or LinkError when a function is missing.
+    ``hot`` gives compiled twins of some of them. Raises VerifyError (GB8004), also for a call of a function with a wrong
+    number of arguments, or LinkError when a function is missing.
     """
     verify(program)
     return Linked(program, functions, hot or {}, program_hash(program))

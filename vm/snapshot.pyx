@@ -3,8 +3,8 @@
 """A machine's whole state as bytes, and back.
 
 Layout: magic, format version, 8 bytes of the SHA-256 of the rest, then msgpack: program hash, frames with their registers,
-error state, and a table of all lists and objects so that sharing and cycles come back exactly. ``read_state`` believes
-nothing: any bytes give a machine that is safe to run, or SnapshotError.
+error state, and a table of all lists, objects and long texts so that sharing and cycles come back exactly. ``read_state``
+believes nothing: any bytes give a machine that is safe to run, or SnapshotError.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -15,12 +15,15 @@ import msgpack
 from vm._loop cimport ENDED, READY, WAITING, Budget, Code, Core, Frame, Linked, OP_CALL, OP_CALLK, walk_core
 from vm.value cimport Array, Object, TAG_NULL, TAG_OBJECT, KIND_ERROR, Value, set_exactly, take, unbox
 
+from vm.bytecode.shape import ShapeError, check_shape
 from vm.error import BasicError
 
 MAGIC = b"gbst"
-VERSION = 1
+VERSION = 2
 _HEAD = len(MAGIC) + 1 + 8
 _HASH_SIZE = 32
+MAX_VALUES = 64_000_000  # a state within the default memory has four million
+LONG = 64  # characters from which a text is written once, however often it is held
 _MIN, _MAX = -(1 << 63), (1 << 63) - 1
 
 _pack = msgpack.Packer(unicode_errors="surrogatepass").pack
@@ -64,7 +67,7 @@ cdef list write_frame(Core core, Py_ssize_t which, _Table table):
 
 
 cdef class _Table:
-    """Numbers the lists and objects in the order they are met."""
+    """Numbers the lists, objects and long texts in the order they are met."""
 
     cdef dict numbers
     cdef list waiting
@@ -74,11 +77,12 @@ cdef class _Table:
         self.waiting = []
 
     cdef object plain(self, object value):
-        """A value as plain data: itself, ``[number]`` for a container, ``[letter, ...]`` for a date, time or duration."""
+        """A value as plain data: itself, ``[number]`` for what is in the table, ``[letter, ...]`` for a date, time or
+        duration."""
         kind = type(value)
-        if kind is str or value is None or kind is int or kind is bool or kind is float:
+        if kind is str and len(value) < LONG or value is None or kind is int or kind is bool or kind is float:
             return value
-        if kind is Array or kind is Object:
+        if kind is Array or kind is Object or kind is str:
             number = self.numbers.get(id(value))
             if number is None:
                 number = self.numbers[id(value)] = len(self.waiting)
@@ -93,17 +97,20 @@ cdef class _Table:
         return ["u", value.days, value.seconds, value.microseconds]
 
     cdef list rows(self):
-        """Every container as a row: ``[0 or 1 for a rowset, elements...]`` or ``[2 + kind, name, value, ...]``."""
+        """Everything in the table as a row: text, ``[0 or 1 for a rowset, elements...]`` or ``[2 + kind, name, ...]``."""
         cdef list result = [], row
         while len(result) < len(self.waiting):
             thing = self.waiting[len(result)]
+            if type(thing) is str:
+                result.append(thing)
+                continue
             if type(thing) is Array:
                 row = [1 if thing.rowset else 0]
                 row.extend([self.plain(item) for item in thing])
             else:
                 row = [2 + (<Object>thing).kind_number]
                 for name, item in thing.items():
-                    row.append(name)
+                    row.append(self.plain(name))
                     row.append(self.plain(item))
             result.append(row)
         return result
@@ -115,6 +122,7 @@ def read_state(Linked linked not None, data, Budget budget not None, env):
     """The core that ``write_state`` saved; SnapshotError for anything else."""
     body = checked_body(data)
     try:
+        check_shape(body, MAX_VALUES)
         parts = msgpack.unpackb(body, unicode_errors="surrogatepass", strict_map_key=False)
     except Exception:
         raise damaged() from None
@@ -228,9 +236,12 @@ cdef int check_top(Core core) except -1:
 
 
 cdef list read_rows(list rows):
-    """The containers, made first and filled after, so that they may hold each other."""
+    """The texts and containers; these are made first and filled after, so that they may hold each other."""
     things = []
     for row in rows:
+        if type(row) is str:
+            things.append(row)
+            continue
         need(type(row) is list and len(row) >= 1 and is_count(row[0]) and row[0] <= 2 + KIND_ERROR)
         thing = Array() if row[0] < 2 else Object()
         if row[0] < 2:
@@ -242,7 +253,7 @@ cdef list read_rows(list rows):
         if type(thing) is Array:
             for item in row[1:]:
                 thing.append(read_value(item, things))
-        else:
+        elif type(thing) is Object:
             fill_object(thing, row, things)
     return things
 
@@ -251,8 +262,9 @@ cdef int fill_object(Object thing, list row, list things) except -1:
     cdef Py_ssize_t at
     need(len(row) % 2 == 1)
     for at in range(1, len(row), 2):
-        need(type(row[at]) is str)
-        set_exactly(thing, row[at], read_value(row[at + 1], things))
+        name = read_value(row[at], things)
+        need(type(name) is str)
+        set_exactly(thing, name, read_value(row[at + 1], things))
     need(thing.count == len(row) // 2)
     return 0
 

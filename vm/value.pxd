@@ -51,6 +51,10 @@ cdef enum:
     KIND_FILE = 2
     KIND_ERROR = 3
 
+# Units for an operator that has a date, time or duration on either side.
+cdef enum:
+    WORK_ON_TIME = 4
+
 # What order() and the comparisons on it give.
 cdef enum:
     LESS = -1
@@ -99,11 +103,12 @@ ctypedef int (*Compiled)(const Value* args, Py_ssize_t count, Value* result) exc
 cdef class CBuiltin:
     cdef Compiled function
     cdef readonly str name
+    cdef readonly Py_ssize_t least, most  # arguments it takes; it must not be called with others
     cdef readonly object fallback
     cdef readonly bint env
 
 
-cdef CBuiltin compiled(str name, Compiled function)
+cdef CBuiltin compiled(str name, Compiled function, Py_ssize_t least, Py_ssize_t most)
 
 cdef inline void hold_ref(const Value* value) noexcept:
     if value.tag >= TAG_TEXT:
@@ -199,7 +204,6 @@ cdef int order(const Value* a, const Value* b) except -2
 cdef int order_mixed(long long whole, double real) noexcept
 
 # Cost and memory of a value, by the measure of docs/internals/semantics.md.
-cdef long long size_units(const Value* value) noexcept
 cdef long long count_live(Value** ranges, Py_ssize_t* lengths, Py_ssize_t count) except -1
 
 cdef str folded_name(PyObject* name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -56,13 +57,13 @@ def spent(lines: str, *values: Any, tries: tuple[TryRegion, ...] = ()) -> int:
         ("CALL 0 1 0; CALL 0 1 0", (), 2),
         ("CALLB 0 0 1", (1,), 1),
         ("CALLB 0 0 1", (LONG,), 1 + 10 + 10),
-        ("CALLB 0 0 1", (array(80),), 1 + 10 + 10),
+        ("CALLB 0 0 1", (array(80),), 1),
         ("ADD 1 0 0", (LONG,), 20),
         ("CONCAT 2 0 2", (LONG, 5), 10),
         ("CONCAT 2 0 2", ("short", 5), 0),
         ("ADD 1 0 0", (array(80),), 20),
         ("NEWARR 2 0 8", (), 1),
-        ("CONCAT 1 0 1", (array(80),), 4 + 4),
+        ("CONCAT 1 0 1", (array(80),), 80 + 4 + 4),
         ("EQ 2 0 1", (array(80), array(80)), 11),
         ("EQ 2 0 1", (array(80), array(81)), 0),
         ("EQ 2 0 1", (Object([("a", LONG)]), Object([("a", LONG + "y")])), 1),
@@ -70,7 +71,19 @@ def spent(lines: str, *values: Any, tries: tuple[TryRegion, ...] = ()) -> int:
         ("SETI 0 1 1", (None, 79), 10),
         ("SETI 0 1 1", (array(3), 3), 0),
         ("ITERPREP 2 0; ITERNEXT 2 2", (Object([(f"f{i}", i) for i in range(80)]),), 10),
-        ("GETF 1 0 0", ("[" + " " * 639 + "]",), 10),
+        ("GETF 1 0 0", ("[" + " " * 639 + "]",), 10 + 80),
+        ("GETF 1 0 0", ("x" * 640,), 10),
+        ("GETI 1 0 2", (" " * 640, None, 0), 10),
+        ("GETI 1 0 2", (Object([("a", 1)]), None, LONG), 10),
+        ("EQ 2 0 1", (date(2026, 3, 7), date(2026, 3, 8)), 4),
+        ("EQ 2 0 1", ("2026-03-07", date(2026, 3, 8)), 24),
+        ("LT 2 0 1", (time(9, 30), "10:00"), 24),
+        ("LT 2 0 1", (timedelta(days=1), 5), 4),
+        ("SUB 2 0 1", (date(2026, 3, 7), "2026-03-08" + " " * 118), 26),
+        ("ADD 2 0 1", (date(2026, 3, 7), 1), 4),
+        ("MUL 2 0 1", (timedelta(days=1), 2), 4),
+        ("DIV 2 0 1", (timedelta(days=1), 2), 4),
+        ("LOADI 1 1; JMP 19; " + "LOADNULL 2; " * 16 + "JMP 20; JMP 2", (), 1 + 17 // 8),
         ("EQ 2 0 1", (LONG, LONG[:-1] + "y"), 10),
         ("LT 2 0 1", (LONG, LONG + LONG), 10),
         ("EQ 2 0 1", (LONG, LONG + "y"), 0),
@@ -81,8 +94,8 @@ def test_units(lines: str, values: tuple[Any, ...], cost: int) -> None:
     assert spent(lines, *values) == cost
 
 
-def test_going_to_a_handler_costs_one() -> None:
-    assert spent("THROW 0", "x", tries=(TryRegion(0, 1, 1, 1),)) == 1
+def test_going_to_a_handler_costs_a_hundred() -> None:
+    assert spent("THROW 0", "x", tries=(TryRegion(0, 1, 1, 1),)) == 100
 
 
 def test_a_loop_costs_one_a_round() -> None:

@@ -11,7 +11,6 @@ from hostile import PROGRAMS
 
 HERE = Path(__file__).parent
 ENDS = {
-    "prints a list that holds itself 2^50 times": "GB6903",
     "saves a list that holds itself 2^50 times": "Suspend",
     "fails beside a list that holds itself 2^50 times": "GB6001",
     "replaces each letter by a long text": "GB6903",

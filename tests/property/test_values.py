@@ -78,14 +78,14 @@ _mark = st.sampled_from(["-", "/", ".", " ", "T", ":", "Z", "+02:00", "-0330", "
 @examples(300)
 @given(st.lists(_number | _mark, max_size=12).map("".join))
 def test_dates_in_text(written: str) -> None:
-    assert result(compiled.parse_date, written) == result(text.parse_date, written)
+    assert result(compiled.parse_date, written) == result(text.parse_date, meter(), written)
 
 
 @examples(200)
 @given(_number, _number, _number, st.sampled_from("-/."), st.sampled_from(["", "T", " "]), _number, _number, _mark)
 def test_dates_of_the_right_shape(a: str, b: str, c: str, mark: str, gap: str, h: str, m: str, zone: str) -> None:
     written = f"{a}{mark}{b}{mark}{c}" + (f"{gap}{h}:{m}{zone}" if gap else "")
-    assert result(compiled.parse_date, written) == result(text.parse_date, written)
+    assert result(compiled.parse_date, written) == result(text.parse_date, meter(), written)
 
 
 @examples(200)

@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from vm.error import BasicError
+from vm.reference.compare import is_time
 from vm.reference.meter import Meter
 from vm.reference.text import INT_MIN, fits, kind_name, parse_date, to_number, to_text
 from vm.value import Array
@@ -38,6 +39,7 @@ def add(meter: Meter, a: Any, b: Any) -> Any:
         meter.hold(48)
         meter.charge((len(a) + len(b)) // 8)
         return Array([*a, *b])
+    _with_time(meter, a, b)
     if isinstance(a, timedelta) and isinstance(b, timedelta):
         return _calendar(lambda: a + b)
     if isinstance(a, date):
@@ -58,10 +60,11 @@ def join(meter: Meter, values: list[Any]) -> str:
 
 def subtract(meter: Meter, a: Any, b: Any) -> Any:
     """``a - b``."""
+    _with_time(meter, a, b)
     if isinstance(a, timedelta) and isinstance(b, timedelta):
         return _calendar(lambda: a - b)
     if isinstance(a, date) or isinstance(b, date):
-        a, b = _as_date(a, b), _as_date(b, a)
+        a, b = _as_date(meter, a, b), _as_date(meter, b, a)
         if isinstance(a, date) and isinstance(b, date):
             return _moment(a) - _moment(b)
         if isinstance(a, date):
@@ -72,6 +75,7 @@ def subtract(meter: Meter, a: Any, b: Any) -> Any:
 
 def multiply(meter: Meter, a: Any, b: Any) -> Any:
     """``a * b``."""
+    _with_time(meter, a, b)
     if isinstance(a, timedelta):
         return _calendar(lambda: a * _factor(meter, b))
     if isinstance(b, timedelta):
@@ -82,6 +86,7 @@ def multiply(meter: Meter, a: Any, b: Any) -> Any:
 def divide(meter: Meter, a: Any, b: Any) -> Any:
     """``a / b``, never truncated."""
     if isinstance(a, timedelta):
+        _with_time(meter, a, b)
         divisor = _factor(meter, b)
         _not_zero(divisor)
         return _calendar(lambda: a / divisor)
@@ -182,6 +187,11 @@ def _calendar(build: Callable[[], Any]) -> Any:
         raise BasicError("GB6003", "the date is outside the calendar") from None
 
 
+def _with_time(meter: Meter, a: Any, b: Any) -> None:
+    """A date, time or duration on either side costs 4."""
+    meter.charge(4 if is_time(a) or is_time(b) else 0)
+
+
 def _factor(meter: Meter, value: Any) -> int | float:
     return to_number(meter, value)
 
@@ -190,10 +200,10 @@ def _moment(value: date) -> datetime:
     return value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
 
 
-def _as_date(value: Any, other: Any) -> Any:
+def _as_date(meter: Meter, value: Any, other: Any) -> Any:
     """A text beside a date is read as a date, or it is an error."""
     if isinstance(value, str) and isinstance(other, date):
-        found = parse_date(value)
+        found = parse_date(meter, value)
         if found is None:
             raise BasicError("GB6001", f"{kind_name(value)} is not a date")
         return found

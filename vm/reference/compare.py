@@ -43,6 +43,11 @@ def is_number(value: Any) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
+def is_time(value: Any) -> bool:
+    """Date, time or duration: what costs 4 to compare or to reckon with."""
+    return isinstance(value, (date, time, timedelta))
+
+
 def equals(meter: Meter, a: Any, b: Any, depth: int = 0) -> bool:
     """``a = b``."""
     if a is None or b is None:
@@ -54,6 +59,8 @@ def equals(meter: Meter, a: Any, b: Any, depth: int = 0) -> bool:
     if isinstance(a, str) and isinstance(b, str):
         meter.charge(len(a) // 64 if len(a) == len(b) else 0)
         return a == b
+    if (is_time(a) or is_time(b)) and not isinstance(a, bool) and not isinstance(b, bool):
+        meter.charge(4)
     return _equal_plain(meter, a, b) or _equal_plain(meter, b, a)
 
 
@@ -66,10 +73,10 @@ def _equal_plain(meter: Meter, a: Any, b: Any) -> bool:
             return bool(seconds_of(b) == a)
         return bool((b if is_number(b) else parse_number(meter, b) if isinstance(b, str) else None) == a)
     if isinstance(a, date):
-        other = parse_date(b) if isinstance(b, str) else b
+        other = parse_date(meter, b) if isinstance(b, str) else b
         return isinstance(other, date) and _moment(a) == _moment(other)
     if isinstance(a, time):
-        return bool((parse_time(b) if isinstance(b, str) else b) == a)
+        return bool((parse_time(meter, b) if isinstance(b, str) else b) == a)
     return isinstance(b, timedelta) and a == b
 
 
@@ -100,7 +107,9 @@ def _equal_containers(meter: Meter, a: Any, b: Any, depth: int) -> bool:
             return one.rowset and equals(meter, one[0] if len(one) else None, other, depth + 1)
     for one, other in ((a, b), (b, a)):
         if isinstance(one, Object) and one.kind in ("response", "file") and isinstance(other, str):
-            return to_text(meter, one) == other
+            shown = to_text(meter, one)
+            meter.charge(len(other) // 64 if len(shown) == len(other) else 0)
+            return shown == other
     if not isinstance(a, Object) or not isinstance(b, Object):
         return False
     left, right = dict(a.items()), dict(b.items())
@@ -130,6 +139,7 @@ def _ordered(meter: Meter, a: Any, b: Any, test: Callable[[Any, Any], bool]) -> 
         raise BasicError("GB6001", f"{_kind(a)} and {_kind(b)} have no order")
     if isinstance(a, str) and isinstance(b, str):
         meter.charge(min(len(a), len(b)) // 64)
+    meter.charge(4 if is_time(a) or is_time(b) else 0)
     left, right = _comparable(meter, a, b), _comparable(meter, b, a)
     if left is None or right is None or _family(left) != _family(right):
         return False
@@ -161,10 +171,10 @@ def _comparable(meter: Meter, value: Any, other: Any) -> Any:
         if isinstance(other, (bool, int, float)):
             return parse_number(meter, value)
         if isinstance(other, date):
-            found = parse_date(value)
+            found = parse_date(meter, value)
             return None if found is None else _moment(found)
         if isinstance(other, time):
-            return parse_time(value)
+            return parse_time(meter, value)
     return value
 
 

@@ -129,6 +129,8 @@ def get_item(meter: Meter, base: Any, index: Any, depth: int = 0) -> Any:
 
 
 def _text_item(meter: Meter, base: str, index: Any, place: int | None, depth: int) -> Any:
+    if place is not None and (base[:1].isspace() or base.startswith("[")):
+        meter.charge(len(base) // 64)
     if place is None or base.strip().startswith("["):
         parsed = read_json(meter, base)
         if parsed is not NOT_JSON:

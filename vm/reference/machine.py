@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from diagnostics.source import Source
 from vm.budget import Limits
@@ -21,7 +21,10 @@ from vm.reference.errors import error_object, is_budget
 from vm.reference.meter import Meter
 from vm.reference.ops import OPS
 from vm.reference.state import copy_graph
-from vm.value import Array, Object
+from vm.value import Object
+
+if TYPE_CHECKING:
+    from vm.machine import LinkedFunction
 
 
 @dataclass(slots=True)
@@ -69,7 +72,7 @@ class ReferenceMachine:
     def __init__(
         self,
         program: Program,
-        functions: Mapping[str, tuple[Callable[..., Any], bool]] | None = None,
+        functions: Mapping[str, LinkedFunction] | None = None,
         *,
         entry: int = 0,
         variables: Mapping[str, Any] | None = None,
@@ -158,17 +161,17 @@ class ReferenceMachine:
         return outcome
 
     def jump(self, frame: Call, target: int) -> None:
-        """Go to ``target``; backward costs 1."""
+        """Go to ``target``; backward costs 1, and 1 more for 8 instructions that are jumped over."""
         if target <= frame.at:
-            self.meter.charge(1)
+            self.meter.charge(1 + (frame.at - target) // 8)
         frame.next = target
 
     def enter(self, number: int, arguments: list[Any], result: int) -> None:
-        """Call a function of the program."""
-        self.meter.charge(1)
+        """Call a function of the program; costs 1, and 1 more for 8 instructions it has."""
+        function = self.program.functions[number]
+        self.meter.charge(1 + len(function.code) // 8)
         if len(self.frames) >= self.meter.limits.depth:
             raise BasicError("GB6902", f"more than {self.meter.limits.depth} calls are inside each other")
-        function = self.program.functions[number]
         rest = [None] * (function.registers - len(arguments))
         self.frames.append(Call(function, [*arguments, *rest], result))
 
@@ -183,8 +186,8 @@ class ReferenceMachine:
 
     def pure(self, number: int, arguments: list[Any]) -> Any:
         """Result of a pure function."""
-        function, wants_env = self.functions[self.program.builtins[number]]
-        self.meter.charge(1 + sum(map(size_units, arguments)))
+        function, wants_env = self.functions[self.program.builtins[number]][:2]
+        self.meter.charge(1 + sum(map(text_units, arguments)))
         try:
             result = function(self.env, *arguments) if wants_env else function(*arguments)
         except BasicError:
@@ -195,7 +198,7 @@ class ReferenceMachine:
             raise BasicError("GB6901", "this function needs more memory than there is") from None
         except Exception as error:
             raise BasicError("GB0001", f"this function failed inside with {error!r}") from error
-        self.meter.charge(size_units(result))
+        self.meter.charge(text_units(result))
         self.meter.text_length(len(result) if isinstance(result, str) else 0)
         return result
 
@@ -224,9 +227,9 @@ class ReferenceMachine:
         return self._fault(error)
 
     def _metered(self) -> Fault | None:
-        """Going to a handler costs 1, or a program could fail and go on for ever."""
+        """Going to a handler costs 100, or a program could fail and go on for ever."""
         try:
-            self.meter.charge(1)
+            self.meter.charge(100)
         except BasicError as error:
             return self._fault(error)
         return None
@@ -280,7 +283,7 @@ class ReferenceMachine:
         cls,
         program: Program,
         state: State,
-        functions: Mapping[str, tuple[Callable[..., Any], bool]] | None = None,
+        functions: Mapping[str, LinkedFunction] | None = None,
         *,
         limits: Limits | None = None,
         env: Any = None,
@@ -298,8 +301,6 @@ class ReferenceMachine:
         return machine
 
 
-def size_units(value: Any) -> int:
-    """Cost of a value by its size: 1 per 64 characters or 8 elements."""
-    if isinstance(value, str):
-        return len(value) // 64
-    return len(value) // 8 if isinstance(value, (Array, Object)) else 0
+def text_units(value: Any) -> int:
+    """What a text costs a pure function that takes or gives it: 1 per 64 characters."""
+    return len(value) // 64 if isinstance(value, str) else 0

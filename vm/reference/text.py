@@ -99,13 +99,18 @@ def to_text(meter: Meter, value: Any, level: int = 0) -> str:
 _SHOWN = {"response": ("data",), "file": ("url", "name"), "error": ("message",)}
 
 
+LONGEST_FOLDED = 1000
+
+
 def find(thing: Object, name: str) -> str | None:
     """The field's name as the object spells it: the same, else the first that differs in case only."""
     names = list(thing.keys())
     if name in names:
         return name
     wanted = name.casefold()
-    return next((other for other in names if other.casefold() == wanted), None)
+    if len(name) > LONGEST_FOLDED:
+        return None
+    return next((other for other in names if len(other) <= LONGEST_FOLDED and other.casefold() == wanted), None)
 
 
 def field(thing: Object, name: str) -> Any:
@@ -146,6 +151,7 @@ def _json_parts(meter: Meter, value: Any) -> list[str]:
             walk_container(value, (*path, id(value)))
 
     def walk_container(value: Any, path: tuple[int, ...]) -> None:
+        meter.charge(len(value))
         pairs = value.items() if isinstance(value, Object) else ((None, item) for item in value)
         emit("{" if isinstance(value, Object) else "[")
         for index, (name, item) in enumerate(pairs):
@@ -167,13 +173,14 @@ NOT_JSON = object()
 
 def read_json(meter: Meter, text: str) -> Any:
     """The list or object that the text holds as JSON, perhaps in a ``` fence, else ``NOT_JSON``."""
+    meter.charge(len(text) // 64)
     bare = text.strip()
-    meter.charge(len(bare) // 64)
     if bare.startswith("```"):
         match = _FENCE.fullmatch(bare)
         bare = match[1].strip() if match else ""
     if not bare.startswith(("{", "[")):
         return NOT_JSON
+    meter.charge(len(bare) // 8)
     try:
         return _from_plain(meter, json.loads(bare, parse_constant=_refuse, parse_int=whole))
     except (ValueError, RecursionError):
@@ -200,12 +207,16 @@ def _from_plain(meter: Meter, value: Any, level: int = 0) -> Any:
 _CLOCK = r"(?:(?:[Tt]|\s+)(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,9}))?)?\s*([Zz]|[+-]\d{2}(?::?\d{2})?)?)?"
 _YEAR_FIRST = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})" + _CLOCK, re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})" + _CLOCK, re.ASCII)
+_LONGEST_DATE = 64
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?", re.ASCII)
 
 
-def parse_date(text: str) -> date | datetime | None:
+def parse_date(meter: Meter, text: str) -> date | datetime | None:
     """The date, or date and time, that the text reads as, else None."""
+    meter.charge(20 + len(text) // 64)
     bare = text.strip()
+    if len(bare) > _LONGEST_DATE:
+        return None
     if match := _YEAR_FIRST.fullmatch(bare):
         year, _, month, day, *clock = match.groups()
         return _build(int(year), int(month), int(day), clock)
@@ -239,8 +250,9 @@ def _local(moment: datetime, zone: str) -> datetime:
     return moment - (offset if zone[0] == "+" else -offset)
 
 
-def parse_time(text: str) -> time | None:
+def parse_time(meter: Meter, text: str) -> time | None:
     """The time that text ``HH:MM[:SS]`` reads as, else None."""
+    meter.charge(20 + len(text) // 64)
     match = _TIME.fullmatch(text.strip())
     try:
         return time(int(match[1]), int(match[2]), int(match[3] or 0)) if match else None
