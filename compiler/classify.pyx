@@ -25,8 +25,9 @@ cdef class Classifier(Blocks):
 
     def statements(self):
         """Classify the whole text; the stream."""
+        cdef int count = 0
         self.find_definitions()
-        while self.raw.kind[self.at] != END:
+        while self.raw.kind[self.at] != END and count <= MAX_STATEMENTS:
             if self.raw.kind[self.at] == NEWLINE:
                 self.close_inline()
                 self.at += 1
@@ -34,6 +35,10 @@ cdef class Classifier(Blocks):
                 self.at += 1
             else:
                 self.statement()
+                count += 1
+        if count > MAX_STATEMENTS:
+            self.failed = False
+            self.fail("many", self.at)
         return self.out
 
     def expression(self, dict user_phrases, set arrays):

@@ -33,7 +33,9 @@ cdef struct Frame:
 
 cdef enum:
     MAX_FRAMES = 200
-    MAX_TOKENS = 100000  # in one statement
+    MAX_TOKENS = 100000      # in one statement
+    MAX_DEFINITIONS = 20000  # SUBs that are keywords
+    MAX_STATEMENTS = 150000  # in one text
     MAX_NAME_WORDS = 8   # in the name of a SUB
 
 
@@ -48,7 +50,7 @@ cdef class Cursor:
     cdef bint failed
     cdef bint arm, list_comma
     cdef int last                 # kind emitted last
-    cdef int assign_at, plain, inline, brackets, depth, begun
+    cdef int assign_at, plain, inline, brackets, depth, begun, defined
     cdef dict stops
     cdef Frame frames[201]
     cdef list phrases, befores

@@ -153,8 +153,9 @@ cdef class Cursor:
         if header is None:
             return 0
         words, params = header
-        if len(words) > MAX_NAME_WORDS:
+        if len(words) > MAX_NAME_WORDS or self.defined >= MAX_DEFINITIONS:
             return 0
+        self.defined += 1
         key = tuple([word.upper() for word in words])
         self.user_phrases.setdefault(key[0], {})[key] = Phrase(key, user_params=len(params))
         return 0

@@ -34,6 +34,7 @@ _FIXED: dict[str, Words] = {
     "bracket": ("GB1005", "this bracket is never closed", "put the closing bracket where the values end"),
     "deep": ("GB1012", "brackets and keywords are nested too deeply here", "give parts of it to variables first"),
     "long": ("GB1012", "this statement is too long", "give parts of it to variables first"),
+    "many": ("GB1012", "this program has too many statements", "keep data in a table or a file, not in the program"),
     "field": ("GB1021", "a field name is missing after the dot", "write the name of the field, as in user.name"),
     "statement": ("GB1001", "this does not read as a statement",
                   "begin the line with a keyword, or with a name and `=`"),

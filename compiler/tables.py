@@ -11,6 +11,9 @@ from typing import Any
 
 from compiler import ast
 
+MAX_LINES = 10_000
+"""Most fields and constraints of one table."""
+
 Problems = list[tuple[str, int, int, Any]]
 
 _NAME = r'"[^"\n]*"|[^\W\d][\w.]*\*?'
@@ -53,7 +56,9 @@ def read_table(text: str, start: int, end: int, unclosed: int, problems: Problem
             else:
                 table.write_by = right[2]
     body = lines[1:] if unclosed else lines[1:-1]
-    for at, line in _joined(body):
+    if len(body) > MAX_LINES:
+        problems.append(("many", start, head_start + len(head), None))
+    for at, line in _joined(body[:MAX_LINES]):
         _entry(table, at, line, problems)
     return table
 

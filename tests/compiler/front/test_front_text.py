@@ -130,6 +130,7 @@ def test_a_text_nested_too_deeply_is_said_so() -> None:
     assert codes("x = " + "(" * 201 + "1" + ")" * 201) == ["GB1012"]
     assert codes("x = " + "(" * 150 + "1" + ")" * 150) == []
     assert codes("x = 1" + "+1" * 300) == ["GB1012"]
+    assert codes("a=1\n" * 150_100) == ["GB1012"]
     assert codes("IF a THEN\n" * 101 + "END IF\n" * 101) == ["GB1012"]
 
 
