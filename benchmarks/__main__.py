@@ -66,12 +66,14 @@ def main() -> int:
         data["hosts"] = _rows("calls of the host (CPU time, medians)", hosts.measure)
         data["sessions"] = _rows("waiting conversations (CPU time, medians)", sessions.measure)
     if "machine" in wanted:
+        from benchmarks.machine.measure import Different
         from benchmarks.machine.run import run
+        from benchmarks.machine.worker import EngineFailed
 
         modes = ["inside", "process"] if options.mode == "both" else [options.mode]
         try:
             data["machine"] = run(options.kernel, options.engine, options.rounds, modes)
-        except ValueError as error:
+        except (ValueError, Different, EngineFailed) as error:
             raise SystemExit(f"python -m benchmarks: {error}") from error
     if options.json:
         options.json.write_text(json.dumps(data, indent=1) + "\n")

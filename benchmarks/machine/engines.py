@@ -27,7 +27,7 @@ _HERE = Path(__file__).parent
 class Engine:
     """``prepare(kernel, folder)`` gives the command that serves the kernel; ``folder`` is for files it needs.
 
-    ``version`` is a command or a text; ``whole`` gives the command that a person would type to run it once, when that
+    ``version`` gives one line for people; ``whole`` the command that a person would type to run it once, when that
     is another one.
     """
 
@@ -70,9 +70,11 @@ def _version(command: list[str]) -> str:
     return " ".join((done.stdout + done.stderr).split())[:60]
 
 
-def _subject(*options: str) -> Callable[[Kernel, Path], list[str]]:
+def _subject(module: str) -> Callable[[Kernel, Path], list[str]]:
+    """A module that serves a BASIC kernel, such as one that calls ``subject.main`` with another kind of machine."""
+
     def prepare(kernel: Kernel, folder: Path) -> list[str]:
-        return [sys.executable, "-m", "benchmarks.machine.subject", *options, str(_source(kernel, "bas"))]
+        return [sys.executable, "-m", module, str(_source(kernel, "bas"))]
 
     return prepare
 
@@ -100,7 +102,14 @@ def _python_build() -> str:
 
 
 ENGINES = (
-    Engine("gbc", "bas", lambda: True, lambda: "this tree, interpreter", _subject(), _typed_command),
+    Engine(
+        "gbc",
+        "bas",
+        lambda: True,
+        lambda: "this tree, interpreter",
+        _subject("benchmarks.machine.subject"),
+        _typed_command,
+    ),
     Engine(
         "cpython",
         "py",

@@ -7,6 +7,7 @@ The host in a ``Run`` answers HEAR with "0" to "4" in turn and counts what TALK 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from stdlib.conversation import load_script
 from vm.budget import Limits
 from vm.machine import Linked, Machine
 from vm.outcome import Done, Suspend
+
+StartMachine = Callable[[Linked], Machine]
 
 LIMITS = Limits(fuel=1 << 50, memory=1 << 30, text=1 << 30, items=1 << 26)
 """High, so that kernels end; every counter and check is in force all the same."""
@@ -29,9 +32,14 @@ def linked(path: Path, size: int) -> Linked:
     return load_script(found.program, path.name, load_catalog()).linked
 
 
-def run(program: Linked) -> float:
+def new_machine(program: Linked) -> Machine:
+    """A machine of the interpreter; another way to run gets a module that gives ``main`` another one."""
+    return Machine(program, limits=LIMITS)
+
+
+def run(program: Linked, start: StartMachine = new_machine) -> float:
     """The kernel's result; what was said by TALK counts with its length."""
-    machine = Machine(program, limits=LIMITS)
+    machine = start(program)
     asked = said = 0
     outcome = machine.run()
     while isinstance(outcome, Suspend):
@@ -47,18 +55,18 @@ def run(program: Linked) -> float:
     return float(outcome.value) + said
 
 
-def main() -> None:
+def main(start: StartMachine = new_machine) -> None:
     """Serve the requests of a worker, or run once for the size on the command line."""
     path = Path(sys.argv[1])
     if len(sys.argv) > 2:
-        print(f"{run(linked(path, int(sys.argv[2]))):.17g}")
+        print(f"{run(linked(path, int(sys.argv[2])), start):.17g}")
         return
     program: Linked | None = None
     for line in sys.stdin:
         word, *number = line.split()
         if word == "load":
             program = linked(path, int(number[0]))
-        result = run(program) if word == "run" and program else 0.0
+        result = run(program, start) if word == "run" and program else 0.0
         print(f"{result:.17g}", flush=True)
 
 

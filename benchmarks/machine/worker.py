@@ -24,6 +24,10 @@ def _cpu_clock(process: int) -> int:
     return (~process << 3) | 2
 
 
+class EngineFailed(Exception):
+    """An engine ended without the result."""
+
+
 class Worker:
     """A started engine; use it in a ``with`` statement."""
 
@@ -45,7 +49,11 @@ class Worker:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
         self._requests.close()
-        self._process.wait(timeout=20)
+        try:
+            self._process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
         self._answers.close()
         self._folder.cleanup()
 
@@ -64,7 +72,7 @@ class Worker:
         self._requests.flush()
         answer = self._answers.readline()
         if not answer:
-            raise RuntimeError(f"{self.engine.name} ended instead of answering {request}")
+            raise EngineFailed(f"{self.engine.name} ended instead of answering {request}")
         return float(answer)
 
 
@@ -78,5 +86,5 @@ def whole_run(engine: Engine, command: list[str], size: int) -> tuple[float, flo
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode or not printed:
-        raise RuntimeError(f"{engine.name} failed: {' '.join(words)}")
+        raise EngineFailed(f"{engine.name} failed: {' '.join(words)}")
     return usage.ru_utime + usage.ru_stime, float(printed[-1])
