@@ -326,6 +326,10 @@ cdef class Core:
         """``(result, None)`` of a run that is done, ``(None, BasicError)`` of one that failed."""
         return box(&self.result), self.fault
 
+    def calls_depth(self):
+        """How many calls are inside each other, with the script's own."""
+        return self.depth
+
     def last_error_value(self):
         """The last error object, or None."""
         return box(&self.last_error)

@@ -3,6 +3,7 @@
 cdef enum:
     POOR_LIMIT = 64        # entries that gained nothing, after which the tier is asked what to do
     LEAST_GAIN = 16        # units that an entry has to run natively to be worth it
+    LARGEST_CHARGE = 64    # units that compiled code pays at once, at most
     NATIVE_DEPTH = 400     # calls inside each other on the C stack
 
 
@@ -10,16 +11,19 @@ cdef void leave_native(
     Context* context, Value* window, long long level, long long function, long long at, long long result,
     Value* spilled, unsigned short* registers, long long count,
 ) noexcept:
-    """Write one frame of compiled code to where the loop keeps it; ``function`` is -1 for the frame it entered with."""
+    """Write one frame of compiled code to where the loop keeps it; ``function`` is -1 for the frame it entered with.
+    ``result`` is the register that gets the result of the call above it, or -1."""
     cdef Frame* frame = &context.frames[level]
     cdef long long i
     if function >= 0:
         frame.code = &context.codes[function]
-        frame.base, frame.size, frame.result = window - context.stack, frame.code.registers, result
+        frame.base, frame.size = window - context.stack, frame.code.registers
         frame.handler, frame.armed = -1, False
     frame.next = frame.code.words + at
     if context.depth <= level:
         context.depth = level + 1
+    if result >= 0:
+        context.frames[level + 1].result = window - context.stack + result
     for i in range(count):  # all are held before any is dropped, for compiled code only borrows
         hold_ref(&spilled[i])
     for i in range(count):
@@ -33,9 +37,8 @@ cdef bint enter_native(Core self, Native* native) except -1:
     cdef Py_ssize_t limit = min(self.depth_limit, self.depth + NATIVE_DEPTH)
     cdef Py_ssize_t room = (limit - self.depth) * native.widest
     cdef Context context
-    cdef long long spent, slice = native.slice
+    cdef long long spent
     cdef void* block
-    cdef void* code = frame.code
     if native.base != (frame.base == 0):
         return False
     self.make_room(frame.base + frame.size + room)
@@ -46,7 +49,7 @@ cdef bint enter_native(Core self, Native* native) except -1:
         self.frames = <Frame*>block
         self.frame_room = limit
         frame = &self.frames[self.depth - 1]
-    context.fuel, context.pause = budget.fuel, max(budget.pause, budget.fuel - slice)
+    context.fuel, context.pause = budget.fuel, max(budget.pause, budget.fuel - native.slice)
     context.stack, context.frames = self.stack, self.frames
     context.depth, context.depth_limit = self.depth, limit
     context.items, context.memory, context.recount = budget.limits.items, budget.memory, budget.recount
@@ -58,7 +61,7 @@ cdef bint enter_native(Core self, Native* native) except -1:
     spent = budget.fuel - context.fuel
     budget.fuel, budget.memory = context.fuel, context.memory
     self.depth = context.depth
-    if spent >= slice:  # it came back for the end of its slice; the loop looks up at its next charge
+    if context.fuel - context.pause < LARGEST_CHARGE:  # its slice has ended: the loop looks up at its next charge
         budget.pause = max(budget.pause, budget.fuel)
     native.poor = native.poor + 1 if spent < LEAST_GAIN else 0
     return True

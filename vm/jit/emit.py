@@ -1,0 +1,551 @@
+"""Turns units with their types into LLVM's language, one function each, with exact exits.
+
+An exit writes the frame back as it was before the instruction and lets the loop go on there, so a fault, a growing list or
+the end of a slice is always the loop's own. Pure text; ``engine`` compiles it.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable
+
+from vm.jit import arithmetic as ar
+from vm.jit.analyse import Book, Instruction, target_of
+from vm.jit.infer import Inference, Key, Unit
+from vm.jit.layout import LIST_COUNT, LIST_ROOM, VALUE
+from vm.jit.types import FLOAT, INT, LIST, NULL, PLAIN, T_ANY, State, Type, form
+from vm.jit.writer import Writer, call_units
+
+_HEAD = """
+declare {i64, i1} @llvm.sadd.with.overflow.i64(i64, i64)
+declare {i64, i1} @llvm.ssub.with.overflow.i64(i64, i64)
+declare {i64, i1} @llvm.smul.with.overflow.i64(i64, i64)
+declare double @llvm.trunc.f64(double)
+!0 = !{!"branch_weights", i32 2000, i32 1}
+"""
+_LEAVES = "call void %leave(ptr %ctx, ptr %window, i64 %level, i64 {}, i64 {}, i64 {}, ptr %spill, ptr {}, i64 {})"
+_SMALL = 24
+
+
+class Code:
+    """The text of a module, the name of the function to enter, and where it can be entered."""
+
+    def __init__(self, inference: Inference, name: str) -> None:
+        self.name = name
+        self.units = {key: unit for key, unit in inference.units.items() if key is None or key in _called(inference)}
+        self.names: dict[Key, str] = {None: name}
+        for at, key in enumerate(key for key in self.units if key is not None):
+            self.names[key] = f"f{key[0]}_{at}"
+        region = self.units[None]
+        headers = {target for target, at in region.facts.loops if at in region.states and at in region.inside}
+        self.entries = sorted({region.start, *(at for at in headers if at in region.states)})
+        self.widest = max((unit.facts.function.registers for key, unit in self.units.items() if key), default=0)
+        self.tables: list[str] = []
+        self.size = sum(len(unit.states) for unit in self.units.values())
+        parts = [_Unit(self, inference, unit).text() for unit in self.units.values()]
+        self.text = "\n".join([_HEAD, *self.tables, *parts])
+
+
+def _called(inference: Inference) -> set[Key]:
+    """Keys of the units that the region needs."""
+    found: set[Key] = set()
+    waiting: list[Key] = [None]
+    while waiting:
+        for key in inference.units[waiting.pop()].calls.values():
+            if key not in found:
+                found.add(key)
+                waiting.append(key)
+    return found
+
+
+class _Unit:
+    """Writes one unit."""
+
+    def __init__(self, code: Code, inference: Inference, unit: Unit) -> None:
+        self.code = code
+        self.inference = inference
+        self.book: Book = inference.book
+        self.unit = unit
+        self.w = Writer(unit)
+        self.back: dict[int, int] = {}
+        self.is_region = unit.key is None
+        self.written = self._written()
+        self.pays = bool(unit.calls) or any(at in unit.states for _, at in unit.facts.loops)
+
+    def _written(self) -> set[int]:
+        """Registers whose place in memory may be out of date."""
+        unit = self.unit
+        if not self.is_region:
+            return set(range(unit.facts.function.registers))
+        found: set[int] = set()
+        for at in unit.states:
+            if at in unit.inside:
+                found.update(unit.facts.effects[at][1])
+                if unit.facts.code[at].name == "SETG":
+                    found.add(unit.facts.code[at].a)
+        return found
+
+    # ---- the whole function ----
+
+    def text(self) -> str:
+        w, unit = self.w, self.unit
+        for w.at in sorted(unit.states):
+            w.start(f"L{w.at}")
+            self._instruction(unit.facts.code[w.at])
+        for at in sorted(w.exits):
+            self._leave(f"x{at}", at, at, -1)
+        for at in self.back:
+            call = unit.facts.code[at]
+            self._leave(f"u{at}", at, at + 1, call.a, self.book.globals_under(call.b)[1] if unit.base else frozenset())
+        body, w.lines = w.lines, []
+        self._prologue()
+        return "\n".join([self._signature(), "start:", *w.lines, *body, "}"])
+
+    def _signature(self) -> str:
+        if self.is_region:
+            return f"define i64 @{self.code.name}(ptr %ctx, ptr %window, i64 %entry) nounwind {{"
+        parameters = ["ptr %ctx", "ptr %window", "i64 %level"]
+        for register, t in enumerate(self.unit.arguments):
+            parameters += {
+                "n": [], "i": [f"i64 %a{register}"], "f": [f"double %a{register}"],
+                "d": [f"i64 %a{register}", f"i64 %g{register}"],
+            }[form(t)]  # fmt: skip
+        small = len(self.unit.states) <= _SMALL and not self.unit.calls
+        inline = "alwaysinline " if small else ""
+        name = self.code.names[self.unit.key]
+        return f"define internal {{i64, i64}} @{name}({', '.join(parameters)}) nounwind {inline}{{"
+
+    def _prologue(self) -> None:
+        w, unit = self.w, self.unit
+        count = unit.facts.function.registers
+        for register in range(count):
+            if any(state[register].mask for state in unit.states.values()):
+                for kind, slot in (("i64", "i"), ("double", "f"), ("i64", "t"), ("ptr", "p")):
+                    w.write(f"%{slot}{register} = alloca {kind}")
+        w.write("%fuel = alloca i64")
+        w.write(f"%spill = alloca [{max(1, count)} x {{i64, i64}}]")
+        if self.pays or self.is_region:
+            w.write(f"%pause = load i64, ptr {w.context('pause')}")
+            self._load_fuel()
+        if self.is_region:
+            w.write(f"%level = sub i64 {w.load('i64', w.context('depth'))}, 1")
+            self._entries()
+        else:
+            self._arguments()
+
+    def _load_fuel(self) -> None:
+        self.w.store("i64", self.w.load("i64", self.w.context("fuel")), "%fuel")
+
+    def _save_fuel(self) -> None:
+        if self.pays or self.is_region:
+            self.w.store("i64", self.w.load("i64", "%fuel"), self.w.context("fuel"))
+
+    def _arguments(self) -> None:
+        w, first = self.w, self.unit.states[0]
+        for register, t in enumerate(self.unit.arguments):
+            if form(t) == "n" or not first[register].mask:
+                continue
+            if form(t) == "f":
+                w.store("double", f"%a{register}", f"%f{register}")
+            else:
+                w.put_pair(register, t, f"%a{register}", f"%g{register}")
+            w.reshape(register, t, first[register])
+        for register in range(len(self.unit.arguments), len(first)):
+            w.reshape(register, Type(NULL), first[register])
+        w.go("L0")
+
+    def _entries(self) -> None:
+        w = self.w
+        cases = " ".join(f"i64 {at}, label %e{at}" for at in self.code.entries)
+        w.write(f"switch i64 %entry, label %misfit [{cases}]")
+        w.start("misfit")
+        w.write("ret i64 1")
+        for at in self.code.entries:
+            w.start(f"e{at}")
+            for register, t in enumerate(self.unit.states[at]):
+                if t.mask:
+                    self._enter_register(register, t)
+            w.go(f"L{at}")
+
+    def _enter_register(self, register: int, t: Type) -> None:
+        w = self.w
+        place = w.offset("%window", VALUE * register)
+        bits = w.load("i64", place)
+        tag = w.load("i64", w.offset(place, 8))
+        if t.mask != T_ANY.mask:
+            good = w.let(f"trunc i64 {w.let(f'lshr i64 {t.mask}, {tag}')} to i1")
+            if t.const is not None:
+                good = w.let(f"and i1 {good}, {w.let(f'icmp eq i64 {bits}, {t.const}')}")
+            after = w.label()
+            w.branch(good, after, "misfit", likely=True)
+            w.start(after)
+        w.put_pair(register, t, bits, tag)
+
+    def _leave(self, label: str, at: int, to: int, result: int, without: frozenset[int] = frozenset()) -> None:
+        """Write the frame back as it is before ``at``, to go on at ``to``."""
+        w, state = self.w, self.unit.states[at]
+        w.at = at
+        w.start(label)
+        kept = [r for r in sorted(self.written) if state[r].mask and r not in without]
+        if not self.is_region:
+            kept = [r for r in kept if state[r].mask != NULL]
+        for index, register in enumerate(kept):
+            bits, tag = w.pair_of(register, state[register])
+            place = w.offset("%spill", VALUE * index)
+            w.store("i64", bits, place)
+            w.store("i64", tag, w.offset(place, 8))
+        table = "null"
+        if kept:
+            table = f"@m{len(self.code.tables)}"
+            listed = ", ".join(f"i16 {r}" for r in kept)
+            self.code.tables.append(f"{table} = private constant [{len(kept)} x i16] [{listed}]")
+        leave = w.load("ptr", w.context("leave"))
+        number = -1 if self.is_region else self.unit.number
+        w.write(_LEAVES.replace("%leave", leave).format(number, to, result, table, len(kept)))
+        if result < 0:
+            self._save_fuel()
+        w.write("ret i64 0" if self.is_region else "ret {i64, i64} {i64 0, i64 -1}")
+
+    # ---- one instruction ----
+
+    def _instruction(self, i: Instruction) -> None:
+        w = self.w
+        after = self.inference.assigned(self.unit, w.at) if w.at in self.unit.inside else None
+        if i.name in ("RET", "RETNULL") and w.at in self.unit.inside and not self.is_region:
+            self._return(i)
+        elif i.name == "CALL" and w.at in self.unit.calls and w.at in self.unit.inside:
+            self._call(i, after)
+        elif after is None:
+            w.go(w.exit())
+        elif i.name in _SPECIAL:
+            _SPECIAL[i.name](self, i, after)
+        else:
+            _SIMPLE[i.name](self, i, after[i.a])
+            w.edge(w.at + 1, after)
+
+    def _return(self, i: Instruction) -> None:
+        w = self.w
+        if i.name == "RETNULL":
+            bits, tag = "0", "0"
+        else:
+            bits, tag = w.pair(i.a)
+        self._save_fuel()
+        first = w.let(f"insertvalue {{i64, i64}} undef, i64 {bits}, 0")
+        w.write(f"ret {{i64, i64}} {w.let(f'insertvalue {{i64, i64}} {first}, i64 {tag}, 1')}")
+
+    # ---- calls ----
+
+    def _call(self, i: Instruction, after: State | None) -> None:
+        w = self.w
+        key = self.unit.calls[w.at]
+        assert key is not None
+        reads, writes = self.book.globals_under(i.b)
+        touched = sorted(reads | writes) if self.unit.base else []
+        limit = w.load("i64", w.context("depth_limit"))
+        above = w.let("add i64 %level, 1")
+        w.check(w.let(f"icmp slt i64 {above}, {limit}"))
+        left = w.left(call_units(len(self.book.program.functions[i.b].code)))
+        self._publish(touched)
+        w.store("i64", left, w.context("fuel"))
+        window = w.load("ptr", w.context("above")) if self.is_region else w.offset(
+            "%window", VALUE * self.unit.facts.function.registers
+        )
+        arguments = ["ptr %ctx", f"ptr {window}", f"i64 {above}", *self._passed(i, key[1])]
+        both = w.let(f"call {{i64, i64}} @{self.code.names[key]}({', '.join(arguments)})")
+        tag = w.let(f"extractvalue {{i64, i64}} {both}, 1")
+        bits = w.let(f"extractvalue {{i64, i64}} {both}, 0")
+        back = f"u{w.at}"
+        self.back[w.at] = i.b
+        if after is None:
+            w.go(back)
+            return
+        inside = w.label()
+        w.branch(w.let(f"icmp sge i64 {tag}, 0"), inside, back, likely=True)
+        w.start(inside)
+        self._load_fuel()
+        w.put_pair(i.a, after[i.a], bits, tag)
+        for register in sorted(writes) if self.unit.base else ():
+            if register < len(after) and register != i.a:
+                self._read_slot(register, after[register], w.offset("%window", VALUE * register))
+        w.edge(w.at + 1, after)
+
+    def _passed(self, i: Instruction, types: tuple[Type, ...]) -> list[str]:
+        w, found = self.w, []
+        for n, t in enumerate(types):
+            register = i.a + n
+            if form(t) == "f":
+                found.append(f"double {w.load('double', f'%f{register}')}")
+            elif form(t) in "id":
+                bits, tag = w.pair(register)
+                found.append(f"i64 {bits}")
+                if form(t) == "d":
+                    found.append(f"i64 {tag}")
+        return found
+
+    def _publish(self, touched: list[int]) -> None:
+        """Write registers of the script's frame that a call may look at to their place in memory."""
+        w = self.w
+        for register in touched:
+            if register in self.written:
+                bits, tag = self._plain(register)
+                self._write_slot(w.offset("%window", VALUE * register), bits, tag)
+
+    def _plain(self, register: int) -> tuple[str, str]:
+        """The bits and tag of a register; leaves when it holds an object."""
+        w = self.w
+        bits, tag = w.pair(register)
+        if form(w.state[register]) == "d":
+            w.check_tag(tag, w.state[register].mask, PLAIN)
+        elif not w.state[register].mask & PLAIN:
+            w.check("false")
+        return bits, tag
+
+    def _write_slot(self, place: str, bits: str, tag: str) -> None:
+        """Set a value in memory; leaves when it holds an object, which would have to be given up."""
+        w = self.w
+        tag_place = w.offset(place, 8)
+        w.check(w.let(f"icmp ult i64 {w.load('i64', tag_place)}, 4"))
+        w.store("i64", bits, place)
+        w.store("i64", tag, tag_place)
+
+    def _read_slot(self, register: int, t: Type, place: str) -> None:
+        """Set a register from a value in memory; leaves when its tag is not expected."""
+        w = self.w
+        bits = w.load("i64", place)
+        tag = w.load("i64", w.offset(place, 8))
+        w.check_tag(tag, T_ANY.mask, t.mask)
+        w.put_pair(register, t, bits, tag)
+
+    # ---- moves ----
+
+    def _move(self, i: Instruction, t: Type) -> None:
+        self._copy(i.a, i.b, t)
+
+    def _copy(self, to: int, source: int, t: Type) -> None:
+        w = self.w
+        if form(t) == "f":
+            w.store("double", w.load("double", f"%f{source}"), f"%f{to}")
+        elif form(t) in "id":
+            bits, tag = w.pair(source)
+            w.store("i64", bits, f"%i{to}")
+            if form(t) == "d":
+                w.store("i64", tag, f"%t{to}")
+            elif t.mask == LIST:
+                w.store("ptr", w.load("ptr", f"%p{source}"), f"%p{to}")
+
+    def _constant(self, i: Instruction, t: Type) -> None:
+        w = self.w
+        if t.mask == FLOAT:
+            value = self.unit.facts.function.constants[i.b]
+            assert isinstance(value, float)
+            w.store("double", f"0x{struct.unpack('<Q', struct.pack('<d', value))[0]:016X}", f"%f{i.a}")
+        elif t.const is not None:
+            w.store("i64", str(t.const), f"%i{i.a}")
+
+    def _get_shared(self, i: Instruction, t: Type) -> None:
+        if self.unit.base:
+            self._copy(i.a, i.b, t)
+            return
+        w = self.w
+        self._read_slot(i.a, t, w.offset(w.load("ptr", w.context("stack")), VALUE * i.b))
+
+    def _set_shared(self, i: Instruction, after: State) -> None:
+        w = self.w
+        if self.unit.base:
+            self._copy(i.a, i.b, after[i.a])
+        else:
+            bits, tag = self._plain(i.b)
+            self._write_slot(w.offset(w.load("ptr", w.context("stack")), VALUE * i.a), bits, tag)
+        w.edge(w.at + 1, after)
+
+    # ---- operators ----
+
+    def _truth(self, i: Instruction, t: Type) -> None:
+        w = self.w
+        found = ar.is_true(w, i.b)
+        if i.name == "NOT":
+            found = w.let(f"xor i1 {found}, true")
+        w.put_whole(i.a, t, w.let(f"zext i1 {found} to i64"))
+
+    def _relation(self, i: Instruction, t: Type) -> None:
+        w = self.w
+        found = ar.compare(w, {"EQ": "eq", "NE": "eq", "LT": "lt", "LE": "le"}[i.name], i.b, i.c)
+        if i.name == "NE":
+            found = w.let(f"xor i1 {found}, true")
+        w.put_whole(i.a, t, w.let(f"zext i1 {found} to i64"))
+
+    # ---- jumps and loops ----
+
+    def _fork(self, condition: str, target: int, after: State) -> None:
+        w = self.w
+        yes, no = w.label(), w.label()
+        w.branch(condition, yes, no)
+        w.start(yes)
+        w.edge(target, after)
+        w.start(no)
+        w.edge(w.at + 1, after)
+
+    def _jump(self, i: Instruction, after: State) -> None:
+        w = self.w
+        target = target_of(i)
+        assert target is not None
+        if i.name == "JMP":
+            w.edge(target, after)
+            return
+        if i.name in ("JT", "JF"):
+            condition, positive = ar.is_true(w, i.a), i.name == "JT"
+        else:
+            relation, positive = _RELATIONS[i.name]
+            condition = ar.compare(w, relation, i.a, i.b)
+        if not positive:
+            condition = w.let(f"xor i1 {condition}, true")
+        self._fork(condition, target, after)
+
+    def _for_first(self, i: Instruction, after: State) -> None:
+        w = self.w
+        value, limit, step = (w.number(i.a + n) for n in range(3))
+        zero = "icmp ne i64 {}, 0" if step.kind == "i" else "fcmp une double {}, 0.0"
+        w.check(w.let(zero.format(step.whole or step.real)))
+        a_round = self._has_round(i, value, limit, step)
+        self._fork(w.let(f"xor i1 {a_round}, true"), i.b, after)
+
+    def _has_round(self, i: Instruction, value: ar.Number, limit: ar.Number, step: ar.Number) -> str:
+        w = self.w
+        known = w.state[i.a + 2].const
+        if known is not None:
+            return ar.compare_numbers(w, "le" if known > 0 else "ge", value, limit)
+        up = "icmp sgt i64 {}, 0" if step.kind == "i" else "fcmp ogt double {}, 0.0"
+        down = up.replace("gt", "lt")
+        rising = w.let(up.format(step.whole or step.real))
+        falling = w.let(down.format(step.whole or step.real))
+        below = w.let(f"and i1 {rising}, {ar.compare_numbers(w, 'le', value, limit)}")
+        above = w.let(f"and i1 {falling}, {ar.compare_numbers(w, 'ge', value, limit)}")
+        return w.let(f"or i1 {below}, {above}")
+
+    def _for_next(self, i: Instruction, after: State) -> None:
+        w = self.w
+        value, limit, step = w.number(i.a, INT | FLOAT), w.number(i.a + 1, INT | FLOAT), w.number(i.a + 2, INT | FLOAT)
+        t = after[i.a]
+        if t.mask == FLOAT:
+            new = w.let(f"fadd double {w.real(value)}, {w.real(step)}")
+            number = ar.Number("f", real=new)
+        else:
+            new = ar.checked(w, "sadd", value.whole, step.whole)
+            number = ar.Number("i", new)
+        condition = self._has_round(i, number, limit, step)
+        yes, no = w.label(), w.label()
+        w.branch(condition, yes, no)
+        w.start(yes)
+        w.edge(i.b, after, ((i.a, t, new),))
+        w.start(no)
+        w.edge(w.at + 1, after, ((i.a, t, new),))
+
+    # ---- lists ----
+
+    def _element(self, i: Instruction, t: Type) -> None:
+        w = self.w
+        items, values = w.items(i.b)
+        index = w.index(i.c)
+        inside = w.let(f"icmp ult i64 {index}, {w.load('i64', w.offset(items, LIST_COUNT))}")
+        if t.mask == T_ANY.mask:
+            self._element_or_null(i, t, values, index, inside)
+            return
+        w.check(inside)
+        place, tag_place = w.value_at(values, index)
+        tag = w.load("i64", tag_place)
+        w.check_tag(tag, T_ANY.mask, t.mask)
+        w.put_pair(i.a, t, w.load("i64", place), tag)
+
+    def _element_or_null(self, i: Instruction, t: Type, values: str, index: str, inside: str) -> None:
+        w = self.w
+        yes, no, end = w.label(), w.label(), w.label()
+        w.branch(inside, yes, no, likely=True)
+        w.start(yes)
+        place, tag_place = w.value_at(values, index)
+        w.put_pair(i.a, t, w.load("i64", place), w.load("i64", tag_place))
+        w.go(end)
+        w.start(no)
+        w.put_pair(i.a, t, "0", "0")
+        w.go(end)
+        w.start(end)
+
+    def _store(self, i: Instruction, after: State) -> None:
+        w = self.w
+        items, values = w.items(i.a)
+        index = w.index(i.b)
+        bits, tag = self._plain(i.c)
+        count_place = w.offset(items, LIST_COUNT)
+        count = w.load("i64", count_place)
+        place, tag_place = w.value_at(values, index)
+        old, new, end = w.label(), w.label(), w.label()
+        w.branch(w.let(f"icmp ult i64 {index}, {count}"), old, new, likely=True)
+        w.start(old)
+        w.check(w.let(f"icmp ult i64 {w.load('i64', tag_place)}, 4"))
+        w.go(end)
+        w.start(new)
+        self._make_longer(items, index, count, count_place)
+        w.go(end)
+        w.start(end)
+        w.store("i64", bits, place)
+        w.store("i64", tag, tag_place)
+        w.edge(w.at + 1, after)
+
+    def _make_longer(self, items: str, index: str, count: str, count_place: str) -> None:
+        """One element more where there is room already; all else is the loop's."""
+        w = self.w
+        w.check(w.let(f"icmp eq i64 {index}, {count}"))
+        w.check(w.let(f"icmp slt i64 {count}, {w.load('i64', w.offset(items, LIST_ROOM))}"))
+        w.check(w.let(f"icmp slt i64 {count}, {w.load('i64', w.context('items'))}"))
+        memory_place = w.context("memory")
+        memory = w.let(f"add i64 {w.load('i64', memory_place)}, {VALUE}")
+        w.check(w.let(f"icmp sle i64 {memory}, {w.load('i64', w.context('recount'))}"))
+        w.store("i64", memory, memory_place)
+        w.store("i64", w.let(f"add i64 {count}, 1"), count_place)
+
+    def _iterate(self, i: Instruction, after: State) -> None:
+        w = self.w
+        items, values = w.items(i.a)
+        index = w.index(i.a + 1)
+        inside = w.let(f"icmp ult i64 {index}, {w.load('i64', w.offset(items, LIST_COUNT))}")
+        more, end = w.label(), w.label()
+        w.branch(inside, more, end)
+        w.start(end)
+        w.edge(i.b, w.state)
+        w.start(more)
+        place, tag_place = w.value_at(values, index)
+        tag = w.load("i64", tag_place)
+        t = after[i.a + 2]
+        w.check_tag(tag, T_ANY.mask, t.mask)
+        w.put_pair(i.a + 2, t, w.load("i64", place), tag)
+        w.put_whole(i.a + 1, after[i.a + 1], w.let(f"add i64 {index}, 1"))
+        w.edge(w.at + 1, after)
+
+
+_RELATIONS = {
+    "JEQ": ("eq", True), "JNE": ("eq", False), "JLT": ("lt", True), "JNLT": ("lt", False),
+    "JLE": ("le", True), "JNLE": ("le", False),
+}  # fmt: skip
+
+_Simple = Callable[[_Unit, Instruction, Type], None]
+_SIMPLE: dict[str, _Simple] = {
+    "MOVE": _Unit._move,
+    **dict.fromkeys(("LOADI", "LOADBOOL", "LOADK", "LOADNULL"), _Unit._constant),
+    "GETG": _Unit._get_shared,
+    **dict.fromkeys(("ADD", "SUB", "MUL"), lambda u, i, t: ar.sums(u.w, i.name, i.a, i.b, i.c, t)),
+    "DIV": lambda u, i, t: ar.division(u.w, i.a, i.b, i.c, t),
+    "IDIV": lambda u, i, t: ar.whole_division(u.w, i.a, i.b, i.c, t),
+    "MOD": lambda u, i, t: ar.remainder(u.w, i.a, i.b, i.c, t),
+    "POW": lambda u, i, t: ar.power(u.w, i.a, i.b, i.c, t),
+    "NEG": lambda u, i, t: ar.negative(u.w, i.a, i.b, t),
+    **dict.fromkeys(("NOT", "TEST"), _Unit._truth),
+    **dict.fromkeys(("EQ", "NE", "LT", "LE"), _Unit._relation),
+    **dict.fromkeys(("GETI", "GETIA", "GETIO"), _Unit._element),
+}
+_SPECIAL: dict[str, Callable[[_Unit, Instruction, State], None]] = {
+    **dict.fromkeys(("JMP", "JT", "JF", "JEQ", "JNE", "JLT", "JNLT", "JLE", "JNLE"), _Unit._jump),
+    "FORPREP": _Unit._for_first,
+    "FORLOOP": _Unit._for_next,
+    "SETG": _Unit._set_shared,
+    "SETI": _Unit._store,
+    "ITERNEXT": _Unit._iterate,
+}

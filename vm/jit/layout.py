@@ -1,0 +1,22 @@
+"""Where compiled code finds things in memory: offsets in bytes. ``CONTEXT`` follows ``Context`` in vm/_loop.pxd.
+
+Data only; ``emit`` reads it. A test compares the offsets of lists with those of the running build.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+CONTEXT: Final = {
+    name: 8 * at
+    for at, name in enumerate(
+        (
+            "fuel", "pause", "stack", "frames", "depth", "depth_limit", "items", "memory", "recount", "codes", "above",
+            "leave", "power", "remainder",
+        )
+    )
+}  # fmt: skip
+LIST_VALUES: Final = 24
+LIST_COUNT: Final = 32
+LIST_ROOM: Final = 40
+VALUE: Final = 16

@@ -1,0 +1,205 @@
+"""Decides what to compile and when, and installs it: the object that a linked program keeps as its ``tier``.
+
+``auto`` compiles a loop or function once it has used about a million units, ``always`` everything at its first use, when
+the types of its values can be seen. The loop calls ``sample``, ``reached`` and ``poor``; any failure here only means that it
+goes on alone.
+"""
+
+from __future__ import annotations
+
+import itertools
+import logging
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final, Literal
+from weakref import WeakValueDictionary
+
+from vm._loop import Core, Linked, shapes
+from vm.bytecode.program import Program
+from vm.jit.analyse import Book, shared
+from vm.jit.infer import MOST_INSTRUCTIONS, MOST_REGISTERS, Guess, Inference, Place
+from vm.jit.types import Type, observed
+
+if TYPE_CHECKING:
+    from vm.jit.engine import Native
+
+Mode = Literal["off", "auto", "always"]
+SAMPLES: Final = 4
+"""Ends of a slice at one place before it is compiled; about a million units."""
+ATTEMPTS: Final = 3
+SLICE: Final = 1 << 14
+"""Units after which compiled code comes back to the loop, so that a request to stop is seen: well under a millisecond."""
+_WIDENED: Final = frozenset({"ADD", "SUB", "MUL", "POW", "GETI", "GETIA", "GETIO", "ITERNEXT"})
+
+_log = logging.getLogger("gbc.jit")
+_names = itertools.count()
+
+
+class Shelf:
+    """Compiled code of one program, by what was assumed. Freed with the last program that uses it."""
+
+    def __init__(self) -> None:
+        self.built: dict[tuple[Guess, range], Built] = {}
+
+
+class Built:
+    """Code of one region, where it can be entered, and what its entries need."""
+
+    def __init__(self, native: Native, entries: list[int], widest: int, size: int) -> None:
+        self.native = native
+        self.entries = entries
+        self.widest = widest
+        self.size = size
+
+
+_shelves: WeakValueDictionary[str, Shelf] = WeakValueDictionary()
+
+
+def attach(linked: Linked, mode: Mode) -> None:
+    """Let the program use compiled code; with ``off`` or without llvmlite it runs on the loop alone."""
+    if mode != "off":
+        linked.tier = Tier(linked, mode)
+
+
+class Tier:
+    """The compiled code of one linked program and what was learnt about it."""
+
+    def __init__(self, linked: Linked, mode: Mode) -> None:
+        self.mode = mode
+        self.program: Program = linked.program
+        self.book = Book(self.program)
+        self.shelf = _shelves.setdefault(linked.hash, Shelf())
+        self.reasons: dict[Place, str] = {}
+        self.installed: dict[Place, Built] = {}
+        self._samples: Counter[Place] = Counter()
+        self._attempts: Counter[Place] = Counter()
+        self._wide: set[Place] = set()
+        self._sources: dict[Place, list[Place]] = {}
+        self._find_sources()
+        if mode == "always":
+            for place in self._sources:
+                self._hint(linked, place, True)
+
+    def _find_sources(self) -> None:
+        """Where the loop goes to each place from: jumps backward and calls."""
+        for number, function in enumerate(self.program.functions):
+            if len(function.code) > 1 << 14:
+                continue
+            facts = self.book[number]
+            for target, at in facts.loops:
+                self._sources.setdefault((number, target), []).append((number, at))
+            for at, i in enumerate(facts.code):
+                if i.name == "CALL":
+                    self._sources.setdefault((i.b, 0), []).append((number, at))
+
+    def _hint(self, linked: Linked, place: Place, on: bool) -> None:
+        for function, at in self._sources.get(place, ()):
+            linked.hint(function, at, on)
+
+    # ---- what the loop calls ----
+
+    def sample(self, core: Core, function: int, at: int) -> None:
+        """A slice of fuel has ended on the way to this place."""
+        place = function, at
+        if self.mode != "auto" or place in self.installed or place in self.reasons:
+            return
+        self._samples[place] += 1
+        if self._samples[place] >= SAMPLES:
+            self._hint(core.linked, place, True)
+
+    def reached(self, core: Core, function: int, at: int) -> None:
+        """The top frame is at a place where compiled code is wanted, and there is none."""
+        place = function, at
+        if place not in self.reasons:
+            self._compile(core, place)
+        if place not in self.installed:
+            self._hint(core.linked, place, False)
+
+    def poor(self, core: Core, function: int, at: int, left_function: int, left_at: int) -> None:
+        """Code entered at a place has gained nothing many times; it was last left at the second one."""
+        place, left = (function, at), (left_function, left_at)
+        self._attempts[place] += 1
+        instruction = self.book[left_function].code[left_at]
+        built = self.installed.get(place)
+        if built is None:
+            return
+        if self._attempts[place] <= ATTEMPTS:
+            if instruction.name in _WIDENED:
+                self._wide.add(left)
+            self._remove(core.linked, built)
+        elif self.mode == "auto":
+            self._remove(core.linked, built)
+            self._refuse(core.linked, place, f"it left for {instruction.name} at {left_at} too often")
+
+    # ---- compiling ----
+
+    def _refuse(self, linked: Linked, place: Place, reason: str) -> None:
+        self.reasons[place] = reason
+        self._hint(linked, place, False)
+
+    def _remove(self, linked: Linked, built: Built) -> None:
+        for place in [place for place, other in self.installed.items() if other is built]:
+            linked.install(*place, 0, 0, 0, 0, False)
+            del self.installed[place]
+
+    def _compile(self, core: Core, place: Place) -> None:
+        region = self.region(place)
+        if isinstance(region, str):
+            self.reasons[place] = region
+            return
+        try:
+            built = self._built(self._guess(core, place), region)
+        except Exception as error:
+            self.reasons[place] = f"it could not be compiled: {error}"
+            _log.warning("a part of %s stays interpreted: %s", self.program.name, error)
+            return
+        base = core.calls_depth() == 1
+        for entry in built.entries:
+            if (place[0], entry) not in self.installed:
+                self.installed[place[0], entry] = built
+                core.linked.install(place[0], entry, built.native.address, entry, built.widest, SLICE, base)
+                self._hint(core.linked, (place[0], entry), True)
+
+    def region(self, place: Place) -> range | str:
+        """The instructions to compile for a place, or why there are none."""
+        function, at = place
+        facts = self.book[function]
+        if facts.function.registers > MOST_REGISTERS:
+            return f"it uses more than {MOST_REGISTERS} variables and places for values"
+        is_header = any(target == at for target, _ in facts.loops)
+        if not is_header and len(facts.code) <= MOST_INSTRUCTIONS:
+            plain = not facts.loops and all(i.name != "CALL" for i in facts.code)
+            if plain and self.mode == "auto":
+                return "it has no loop and calls nothing"
+            return range(len(facts.code))
+        nest = facts.nest(at, MOST_INSTRUCTIONS) if is_header else None
+        return "it is too large" if nest is None else range(nest[0], nest[1] + 1)
+
+    def _guess(self, core: Core, place: Place) -> Guess:
+        depth = core.calls_depth()
+        registers = tuple(observed(shape) for shape in shapes(core, depth - 1))
+        base: list[Type] = [observed(shape) for shape in shapes(core, 0)] if shared(self.program) else []
+        wide = frozenset(self._wide)
+        return Guess(place[0], place[1], depth == 1, registers, tuple(base), wide)
+
+    def _built(self, guess: Guess, region: range) -> Built:
+        known = self.shelf.built.get((guess, region))
+        if known is None:
+            known = self.shelf.built[guess, region] = build(self.book, guess, region)
+        return known
+
+
+def build(book: Book, guess: Guess, region: range) -> Built:
+    """Infer, write and compile one region; raises when that cannot be done."""
+    from vm.jit.engine import engine
+
+    code = generate(book, guess, region)
+    return Built(engine().compile(code.text, code.name), code.entries, code.widest, code.size)
+
+
+def generate(book: Book, guess: Guess, region: range) -> Any:
+    """The text of one region."""
+    from vm.jit.emit import Code
+
+    inference = Inference(book, guess, region)
+    inference.run()
+    return Code(inference, f"region{next(_names)}")
