@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 
 from compiler import ast
 from compiler.check import check
-from compiler.includes import Parts, expand, placed
+from compiler.includes import Parts, expand, included_texts, placed
 from compiler.labels import check_labels
 from compiler.lints import lint
 from compiler.names import script_name
@@ -62,8 +62,9 @@ class Analysis(Record):
 def analyse(source: Source, catalog: Catalog, includes: Callable[[str], str | None]) -> Analysis:
     """Every pass that looks for mistakes; the lints run only when there are no errors."""
     early = Diagnostics(source)
-    module = parse(source, catalog, early)
-    whole, parts, inside = expand(module, source, catalog, includes)
+    others = included_texts(source.text, includes)
+    module = parse(source, catalog, early, neighbours=others)
+    whole, parts, inside = expand(module, source, catalog, includes, (source.text, *others) if others else ())
     joined = parts.joined()
     late = Diagnostics(joined)
     result = Analysis(module, early, parts, inside, late)

@@ -6,6 +6,7 @@ serve for everything that follows; ``places`` finds the way back to the file for
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable
 
@@ -16,6 +17,8 @@ from diagnostics.diagnostic import Diagnostic, Diagnostics, Fix, Label
 from diagnostics.record import Record
 from diagnostics.source import Source, Span
 from stdlib.catalog import Catalog
+
+_INCLUDE = re.compile(r"""^[ \t]*INCLUDE[ \t]+["']([^"'\n]+)["']""", re.IGNORECASE | re.MULTILINE)
 
 MAX_FILES = 200
 """Most files that one program may include, counted with repetitions."""
@@ -42,6 +45,7 @@ class _Reader(Record):
     includes: Callable[[str], str | None]
     parts: Parts
     findings: list[Diagnostic]
+    texts: tuple[str, ...]
 
     def expand(self, body: list[ast.Stmt], source: Source, at: int, open_: tuple[str, ...]) -> list[ast.Stmt]:
         """``body`` with every INCLUDE replaced; ``open_`` are the files that are being read."""
@@ -87,17 +91,37 @@ class _Reader(Record):
         self.parts.sources.append(source)
         self.parts.starts.append(here)
         inside = Diagnostics(source)
-        module = parse(source, self.catalog, inside)
+        module = parse(source, self.catalog, inside, neighbours=self.texts)
         self.findings += inside
         shift(module, here)
         return self.expand(module.body, source, here, (*open_, node.path.lower()))
 
 
+def included_texts(text: str, includes: Callable[[str], str | None]) -> tuple[str, ...]:
+    """Texts of all files that ``text`` includes, also through others; missing ones are left out here."""
+    found: dict[str, str] = {}
+    waiting = [text]
+    while waiting and len(found) <= MAX_FILES:
+        for path in _INCLUDE.findall(waiting.pop()):
+            inner = None if path.lower() in found else includes(path)
+            if inner is not None and len(inner) <= MAX_TEXT:
+                found[path.lower()] = inner
+                waiting.append(inner)
+    return tuple(found.values())
+
+
 def expand(
-    module: ast.Module, source: Source, catalog: Catalog, includes: Callable[[str], str | None]
+    module: ast.Module,
+    source: Source,
+    catalog: Catalog,
+    includes: Callable[[str], str | None],
+    neighbours: tuple[str, ...] = (),
 ) -> tuple[ast.Module, Parts, list[Diagnostic]]:
-    """The module without INCLUDE, the texts it was made of, and findings in them (each with its own file as source)."""
-    reader = _Reader(catalog, includes, Parts([source], [0]), [])
+    """The module without INCLUDE, the texts it was made of, and findings in them (each with its own file as source).
+
+    ``neighbours`` are all texts of the program: keywords that one of them defines work in the others.
+    """
+    reader = _Reader(catalog, includes, Parts([source], [0]), [], neighbours)
     if not any(isinstance(statement, ast.Include) for statement in module.body):
         return module, reader.parts, []
     body = reader.expand(module.body, source, 0, (source.path.lower(),))
