@@ -134,9 +134,10 @@ ENGINES = (
 
 
 def environment() -> dict[str, str]:
-    """Environment of an engine: one hash seed, this tree and the peers within reach."""
+    """Environment of an engine: one hash seed, this tree and the peers within reach, a cache that is not the user's."""
     path = os.pathsep.join([str(ROOT), str(PEERS)])
-    return {**os.environ, "PYTHONHASHSEED": "0", "PYTHONPATH": path}
+    cache = str(ROOT / ".make" / "bench-cache")
+    return {**os.environ, "PYTHONHASHSEED": "0", "PYTHONPATH": path, "XDG_CACHE_HOME": cache}
 
 
 def installed(names: list[str]) -> list[Engine]:
