@@ -13,7 +13,7 @@ import msgpack
 from gbc.cache import write_atomically
 from stdlib.conversation import StateError
 
-MAGIC = b"GBRS\x01"
+MAGIC = b"GBRS\x02"
 
 
 def save(path: Path, conversation: bytes, memory: bytes) -> None:

@@ -110,7 +110,7 @@ def _open(
 ) -> Conversation:
     """A new conversation, or the one in the state file."""
     from gbc.state_file import load
-    from stdlib.conversation import Conversation
+    from stdlib.conversation import Conversation, StateError
 
     if state is None or not state.exists():
         return Conversation.start(script, _variables(params, script.program, env), env=env)
@@ -118,7 +118,10 @@ def _open(
         saved, remembered = load(state)
     except OSError as error:
         raise UsageError(f"{state} cannot be read: {(error.strerror or 'unknown reason').lower()}") from error
-    memory.load(remembered)
+    try:
+        memory.load(remembered)
+    except ValueError as error:
+        raise StateError("GB8007", f"{state} is damaged; remove it to start again") from error
     return Conversation.restore(saved, find, env=env)
 
 

@@ -10,6 +10,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+import msgpack
+
 from stdlib.encoding import pack, unpack
 from stdlib.ports import Scope
 
@@ -41,13 +43,17 @@ class SqliteMemory:
         self._db.close()
 
     def dump(self) -> bytes:
-        """All entries as bytes, for ``load``."""
-        return self._db.serialize()
+        """All live entries as bytes, for ``load``."""
+        rows = self._db.execute(f"SELECT * FROM memory WHERE {_LIVE} ORDER BY rowid", (self._clock(),))
+        packed: bytes = msgpack.packb(rows.fetchall(), use_bin_type=True)
+        return packed
 
     def load(self, data: bytes) -> None:
-        """Replace all entries by those of ``dump``; only for ``:memory:``. sqlite3.DatabaseError when damaged."""
-        self._db.deserialize(data)
-        self._db.execute(_SCHEMA)
+        """Add the entries of ``dump``; ValueError when the bytes are something else."""
+        try:
+            self._db.executemany("INSERT OR REPLACE INTO memory VALUES (?, ?, ?, ?, ?)", msgpack.unpackb(data))
+        except (ValueError, TypeError, sqlite3.Error) as error:
+            raise ValueError(f"not the entries of a memory: {error}") from error
 
     async def get(self, scope: Scope, owner: str, key: str) -> Any:
         """The live value under ``key`` (any case), or None."""
