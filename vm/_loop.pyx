@@ -486,7 +486,8 @@ cdef int execute(Core self, Mode mode) except -1:
             pc = start = code.words
             window = <char*>(self.stack + frame.base)
             constants = code.constants
-            if Mode is Plain and word & NATIVE_HINT and native_at(self, pc):
+            if Mode is Plain and word & NATIVE_HINT:
+                native_at(self, pc)
                 frame = &self.frames[self.depth - 1]
                 pc, start = frame.next, frame.code.words
                 window = <char*>(self.stack + frame.base)
@@ -561,7 +562,8 @@ cdef int execute(Core self, Mode mode) except -1:
                 budget.look_up()
                 if self.linked.tier is not None:
                     self.linked.tier.sample(self, frame.code - codes, target - start)
-            if Mode is Plain and word & NATIVE_HINT and native_at(self, target):
+            if Mode is Plain and word & NATIVE_HINT:
+                native_at(self, target)
                 frame = &self.frames[self.depth - 1]
                 pc, start = frame.next, frame.code.words
                 window = <char*>(self.stack + frame.base)

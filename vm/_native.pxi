@@ -30,8 +30,8 @@ cdef void leave_native(
         take(&window[registers[i]], &spilled[i])
 
 
-cdef bint enter_native(Core self, Native* native) except -1:
-    """Run compiled code in the top frame until it leaves; False when it does not fit the values there."""
+cdef int enter_native(Core self, Native* native) except -1:
+    """Run compiled code in the top frame until it leaves; does nothing when it does not fit the values there."""
     cdef Budget budget = self.budget
     cdef Frame* frame = &self.frames[self.depth - 1]
     cdef Py_ssize_t limit = min(self.depth_limit, self.depth + NATIVE_DEPTH)
@@ -40,7 +40,8 @@ cdef bint enter_native(Core self, Native* native) except -1:
     cdef long long spent
     cdef void* block
     if native.base != (frame.base == 0):
-        return False
+        native.poor += 4
+        return 0
     self.make_room(frame.base + frame.size + room)
     if self.frame_room < limit:
         block = PyMem_Realloc(self.frames, limit * sizeof(Frame))
@@ -57,18 +58,19 @@ cdef bint enter_native(Core self, Native* native) except -1:
     context.leave, context.power, context.remainder = <void*>leave_native, <void*>pow, <void*>fmod
     if native.code(&context, self.stack + frame.base, native.entry):
         native.poor += 4
-        return False
+        return 0
     spent = budget.fuel - context.fuel
     budget.fuel, budget.memory = context.fuel, context.memory
     self.depth = context.depth
     if context.fuel - context.pause < LARGEST_CHARGE:  # its slice has ended: the loop looks up at its next charge
         budget.pause = max(budget.pause, budget.fuel)
     native.poor = native.poor + 1 if spent < LEAST_GAIN else 0
-    return True
+    return 0
 
 
-cdef bint native_at(Core self, Word* target) except -1:
-    """Go on in compiled code at ``target`` of the top frame, if there is any; the frame's ``next`` is kept up."""
+cdef int native_at(Core self, Word* target) except -1:
+    """Go on in compiled code at ``target`` of the top frame if there is any. Where to go on then is in the frame that
+    is the top one; the stack and the frames may have moved."""
     cdef Frame* frame = &self.frames[self.depth - 1]
     cdef Py_ssize_t at = target - frame.code.words
     cdef Py_ssize_t function = frame.code - self.linked.codes
@@ -79,13 +81,13 @@ cdef bint native_at(Core self, Word* target) except -1:
         self.linked.tier.reached(self, function, at)
         native = self.linked.native(function, at)
         if native == NULL:
-            return False
-    entered = enter_native(self, native)
+            return 0
+    enter_native(self, native)
     if native.poor > POOR_LIMIT:
         native.poor = 0
         frame = &self.frames[self.depth - 1]
         self.linked.tier.poor(self, function, at, frame.code - self.linked.codes, frame.next - frame.code.words)
-    return entered
+    return 0
 
 
 cdef object shape(const Value* value, int levels):

@@ -115,6 +115,12 @@ class Facts:
             if len(values) == 1 and register not in outside and (value := next(iter(values))) is not None
         }
 
+    def constant_at(self, register: int, at: int) -> int | None:
+        """What the register probably holds at an instruction: an integer that was loaded further up."""
+        known = self.constants.get(register)
+        above = known is not None and any(register in writes for _, writes in self.effects[:at])
+        return known if above else None
+
     def _loaded(self, i: Instruction) -> int | None:
         if i.name in ("LOADI", "LOADBOOL"):
             return i.b

@@ -69,14 +69,14 @@ class Inference:
         self._changed = True
 
     def _first_state(self, unit: Unit) -> State:
-        live, constants = unit.facts.live[unit.start], unit.facts.constants
+        live = unit.facts.live[unit.start]
         found = []
         for register in range(unit.facts.function.registers):
             seen = self.guess.registers[register]
             if register not in live:
                 seen = DEAD
-            elif register in constants and seen in (T_INT, T_BOOL):
-                seen = seen._replace(const=constants[register])
+            elif seen in (T_INT, T_BOOL):
+                seen = seen._replace(const=unit.facts.constant_at(register, unit.start))
             found.append(seen)
         return tuple(found)
 
