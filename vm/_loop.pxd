@@ -57,6 +57,7 @@ cdef struct Context:
     void* leave
     void* power
     void* remainder
+    void* grow
 
 ctypedef long long (*NativeCode)(Context* context, Value* window, long long entry) noexcept
 

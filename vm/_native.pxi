@@ -30,6 +30,22 @@ cdef void leave_native(
         take(&window[registers[i]], &spilled[i])
 
 
+cdef long long grow_native(Context* context, PyObject* items, long long bits, long long tag) noexcept:
+    """Put a value that holds no object behind the last element; 1, and nothing done, where that is the loop's to refuse."""
+    cdef Array target = <Array>items
+    cdef long long memory = context.memory + sizeof(Value)
+    if target.count >= context.items or memory > context.recount:
+        return 1
+    try:
+        target.reserve(target.count + 1)
+    except MemoryError:
+        return 1
+    target.values[target.count].i, target.values[target.count].tag = bits, tag
+    target.count += 1
+    context.memory = memory
+    return 0
+
+
 cdef int enter_native(Core self, Native* native) except -1:
     """Run compiled code in the top frame until it leaves; does nothing when it does not fit the values there."""
     cdef Budget budget = self.budget
@@ -56,6 +72,7 @@ cdef int enter_native(Core self, Native* native) except -1:
     context.items, context.memory, context.recount = budget.limits.items, budget.memory, budget.recount
     context.codes, context.above = self.linked.codes, self.stack + frame.base + frame.size
     context.leave, context.power, context.remainder = <void*>leave_native, <void*>pow, <void*>fmod
+    context.grow = <void*>grow_native
     if native.code(&context, self.stack + frame.base, native.entry):
         native.poor += 4
         return 0

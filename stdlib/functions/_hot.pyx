@@ -7,6 +7,7 @@ the specification; a test compares the two. The machine's linker looks functions
 """
 
 from cpython.object cimport PyObject
+from libc.math cimport sqrt
 from vm.budget cimport hold_now
 from vm.value cimport *
 
@@ -204,6 +205,14 @@ cdef int hot_sgn(const Value* args, Py_ssize_t count, Value* result) except -1:
     return OTHER
 
 
+cdef int hot_sqr(const Value* args, Py_ssize_t count, Value* result) except -1:
+    if args.tag != TAG_INT and args.tag != TAG_FLOAT:
+        return OTHER
+    result.f = sqrt(<double>args.i if args.tag == TAG_INT else args.f)
+    result.tag = TAG_FLOAT
+    return TAKEN
+
+
 cdef int extreme(const Value* args, Py_ssize_t count, bint greatest, Value* result) except -1:
     """The greater or smaller of two integers or two floats; the first of equals."""
     cdef bint second
@@ -250,6 +259,7 @@ HOT = {
     "MIN": compiled("MIN", hot_min, 1, ANY_NUMBER),
     "RIGHT": compiled("RIGHT", hot_right, 2, 2),
     "SGN": compiled("SGN", hot_sgn, 1, 1),
+    "SQR": compiled("SQR", hot_sqr, 1, 1),
     "STR": compiled("STR", hot_str, 1, 1),
     "TRIM": compiled("TRIM", hot_trim, 1, 1),
     "UBOUND": compiled("UBOUND", hot_ubound, 1, 1),

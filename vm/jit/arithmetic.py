@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from vm.jit.rules import COMPARED
-from vm.jit.types import FLOAT, PLAIN, Type, form, tag_of
+from vm.jit.types import FLOAT, PLAIN, T_NUMBER, Type, form, tag_of
 from vm.jit.writer import Number, Writer
 
 _OPERATIONS = {"ADD": ("sadd", "fadd"), "SUB": ("ssub", "fsub"), "MUL": ("smul", "fmul")}
@@ -166,6 +166,35 @@ def negative(w: Writer, a: int, b: int, t: Type) -> None:
         w.put_real(a, t, w.let(f"fneg double {w.real(n)}"))
 
     by_kind(w, x, x, whole, real)
+
+
+def pure(w: Writer, name: str, a: int, t: Type) -> None:
+    """a = a known pure function of a."""
+
+    def root(n: Number, _: Number) -> None:
+        w.put_real(a, t, w.let(f"call double @llvm.sqrt.f64(double {w.real(n)})"))
+
+    def size(n: Number, _: Number) -> None:
+        w.put_real(a, t, w.let(f"call double @llvm.fabs.f64(double {w.real(n)})"))
+
+    def whole_size(n: Number, _: Number) -> None:
+        minus = checked(w, "ssub", "0", n.whole)
+        positive = w.let(f"icmp sge i64 {n.whole}, 0")
+        w.put_whole(a, t, w.let(f"select i1 {positive}, i64 {n.whole}, i64 {minus}"))
+
+    def cut(n: Number, _: Number) -> None:
+        inside = w.let(f"fcmp olt double {w.let(f'call double @llvm.fabs.f64(double {n.real})')}, 0x43DFEB3DD0676600")
+        w.check(inside)
+        w.put_whole(a, t, w.let(f"fptosi double {n.real} to i64"))
+
+    def same(n: Number, _: Number) -> None:
+        w.put_whole(a, t, n.whole)
+
+    left = w.left(1)
+    x = w.number(a, T_NUMBER.mask)
+    whole, real = {"SQR": (root, root), "ABS": (whole_size, size), "INT": (same, cut)}[name]
+    by_kind(w, x, x, whole, real)
+    w.store("i64", left, "%fuel")
 
 
 def is_true(w: Writer, register: int) -> str:

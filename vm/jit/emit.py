@@ -12,7 +12,7 @@ from collections.abc import Callable
 from vm.jit import arithmetic as ar
 from vm.jit.analyse import Book, Instruction, target_of
 from vm.jit.infer import Inference, Key, Unit
-from vm.jit.layout import LIST_COUNT, LIST_ROOM, VALUE
+from vm.jit.layout import LIST_COUNT, LIST_VALUES, VALUE
 from vm.jit.types import FLOAT, INT, LIST, NULL, PLAIN, T_ANY, State, Type, form
 from vm.jit.writer import Writer, call_units
 
@@ -21,6 +21,8 @@ declare {i64, i1} @llvm.sadd.with.overflow.i64(i64, i64)
 declare {i64, i1} @llvm.ssub.with.overflow.i64(i64, i64)
 declare {i64, i1} @llvm.smul.with.overflow.i64(i64, i64)
 declare double @llvm.trunc.f64(double)
+declare double @llvm.sqrt.f64(double)
+declare double @llvm.fabs.f64(double)
 !0 = !{!"branch_weights", i32 2000, i32 1}
 """
 _LEAVES = "call void %leave(ptr %ctx, ptr %window, i64 %level, i64 {}, i64 {}, i64 {}, ptr %spill, ptr {}, i64 {})"
@@ -70,7 +72,8 @@ class _Unit:
         self.back: dict[int, int] = {}
         self.is_region = unit.key is None
         self.written = self._written()
-        self.pays = bool(unit.calls) or any(at in unit.states for _, at in unit.facts.loops)
+        paid = any(unit.facts.code[at].name == "CALLB" for at in unit.states)
+        self.pays = paid or bool(unit.calls) or any(at in unit.states for _, at in unit.facts.loops)
 
     def _written(self) -> set[int]:
         """Registers whose place in memory may be out of date."""
@@ -81,7 +84,7 @@ class _Unit:
         for at in unit.states:
             if at in unit.inside:
                 found.update(unit.facts.effects[at][1])
-                if unit.facts.code[at].name == "SETG":
+                if unit.base and unit.facts.code[at].name == "SETG":
                     found.add(unit.facts.code[at].a)
         return found
 
@@ -267,6 +270,8 @@ class _Unit:
         for register in sorted(writes) if self.unit.base else ():
             if register < len(after) and register != i.a:
                 self._read_slot(register, after[register], w.offset("%window", VALUE * register))
+        if self.book.grows_lists(self.book.called_from(i.b)):
+            self._look_again(after)
         w.edge(w.at + 1, after)
 
     def _passed(self, i: Instruction, types: tuple[Type, ...]) -> list[str]:
@@ -287,8 +292,7 @@ class _Unit:
         w = self.w
         for register in touched:
             if register in self.written:
-                bits, tag = self._plain(register)
-                self._write_slot(w.offset("%window", VALUE * register), bits, tag)
+                self._write_slot(w.offset("%window", VALUE * register), register)
 
     def _plain(self, register: int) -> tuple[str, str]:
         """The bits and tag of a register; leaves when it holds an object."""
@@ -300,13 +304,24 @@ class _Unit:
             w.check("false")
         return bits, tag
 
-    def _write_slot(self, place: str, bits: str, tag: str) -> None:
-        """Set a value in memory; leaves when it holds an object, which would have to be given up."""
+    def _write_slot(self, place: str, register: int) -> None:
+        """Set a value in memory from a register; leaves when an object would come there or go from there."""
         w = self.w
         tag_place = w.offset(place, 8)
+        end = w.label()
+        if w.state[register].mask & ~PLAIN:
+            bits, tag = w.pair(register)
+            same_bits = w.let(f"icmp eq i64 {w.load('i64', place)}, {bits}")
+            same_tag = w.let(f"icmp eq i64 {w.load('i64', tag_place)}, {tag}")
+            other = w.label()
+            w.branch(w.let(f"and i1 {same_bits}, {same_tag}"), end, other)
+            w.start(other)
+        bits, tag = self._plain(register)
         w.check(w.let(f"icmp ult i64 {w.load('i64', tag_place)}, 4"))
         w.store("i64", bits, place)
         w.store("i64", tag, tag_place)
+        w.go(end)
+        w.start(end)
 
     def _read_slot(self, register: int, t: Type, place: str) -> None:
         """Set a register from a value in memory; leaves when its tag is not expected."""
@@ -354,11 +369,13 @@ class _Unit:
         if self.unit.base:
             self._copy(i.a, i.b, after[i.a])
         else:
-            bits, tag = self._plain(i.b)
-            self._write_slot(w.offset(w.load("ptr", w.context("stack")), VALUE * i.a), bits, tag)
+            self._write_slot(w.offset(w.load("ptr", w.context("stack")), VALUE * i.a), i.b)
         w.edge(w.at + 1, after)
 
     # ---- operators ----
+
+    def _pure(self, i: Instruction, t: Type) -> None:
+        ar.pure(self.w, self.inference.guess.pure[i.b], i.a, t)
 
     def _truth(self, i: Instruction, t: Type) -> None:
         w = self.w
@@ -474,33 +491,31 @@ class _Unit:
         items, values = w.items(i.a)
         index = w.index(i.b)
         bits, tag = self._plain(i.c)
-        count_place = w.offset(items, LIST_COUNT)
-        count = w.load("i64", count_place)
-        place, tag_place = w.value_at(values, index)
+        count = w.load("i64", w.offset(items, LIST_COUNT))
         old, new, end = w.label(), w.label(), w.label()
         w.branch(w.let(f"icmp ult i64 {index}, {count}"), old, new, likely=True)
         w.start(old)
+        place, tag_place = w.value_at(values, index)
         w.check(w.let(f"icmp ult i64 {w.load('i64', tag_place)}, 4"))
-        w.go(end)
-        w.start(new)
-        self._make_longer(items, index, count, count_place)
-        w.go(end)
-        w.start(end)
         w.store("i64", bits, place)
         w.store("i64", tag, tag_place)
+        w.go(end)
+        w.start(new)
+        w.check(w.let(f"icmp eq i64 {index}, {count}"))
+        grow = w.load("ptr", w.context("grow"))
+        w.check(w.let(f"icmp eq i64 {w.let(f'call i64 {grow}(ptr %ctx, ptr {items}, i64 {bits}, i64 {tag})')}, 0"))
+        self._look_again(w.state)
+        w.go(end)
+        w.start(end)
         w.edge(w.at + 1, after)
 
-    def _make_longer(self, items: str, index: str, count: str, count_place: str) -> None:
-        """One element more where there is room already; all else is the loop's."""
+    def _look_again(self, state: State) -> None:
+        """Take up where the values of all lists are now, since one may have moved as it grew."""
         w = self.w
-        w.check(w.let(f"icmp eq i64 {index}, {count}"))
-        w.check(w.let(f"icmp slt i64 {count}, {w.load('i64', w.offset(items, LIST_ROOM))}"))
-        w.check(w.let(f"icmp slt i64 {count}, {w.load('i64', w.context('items'))}"))
-        memory_place = w.context("memory")
-        memory = w.let(f"add i64 {w.load('i64', memory_place)}, {VALUE}")
-        w.check(w.let(f"icmp sle i64 {memory}, {w.load('i64', w.context('recount'))}"))
-        w.store("i64", memory, memory_place)
-        w.store("i64", w.let(f"add i64 {count}, 1"), count_place)
+        for register, t in enumerate(state):
+            if t.mask == LIST:
+                items = w.let(f"inttoptr i64 {w.load('i64', f'%i{register}')} to ptr")
+                w.store("ptr", w.load("ptr", w.offset(items, LIST_VALUES)), f"%p{register}")
 
     def _iterate(self, i: Instruction, after: State) -> None:
         w = self.w
@@ -538,6 +553,7 @@ _SIMPLE: dict[str, _Simple] = {
     "POW": lambda u, i, t: ar.power(u.w, i.a, i.b, i.c, t),
     "NEG": lambda u, i, t: ar.negative(u.w, i.a, i.b, t),
     **dict.fromkeys(("NOT", "TEST"), _Unit._truth),
+    "CALLB": _Unit._pure,
     **dict.fromkeys(("EQ", "NE", "LT", "LE"), _Unit._relation),
     **dict.fromkeys(("GETI", "GETIA", "GETIO"), _Unit._element),
 }

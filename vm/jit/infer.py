@@ -25,7 +25,8 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True)
 class Guess:
-    """What is assumed when compiling: the types in the frame and of shared registers, where guesses failed before."""
+    """What is assumed when compiling: the types in the frame and of shared registers, where guesses failed before, and
+    the names of the pure functions that are known, "" for others."""
 
     function: int
     entry: int
@@ -33,6 +34,7 @@ class Guess:
     registers: tuple[Type, ...]
     shared: tuple[Type, ...] = ()
     wide: frozenset[Place] = frozenset()
+    pure: tuple[str, ...] = ()
 
 
 @dataclass
@@ -140,7 +142,12 @@ class Inference:
             return self._for_first(i, state)
         if i.name == "SETG":
             return self._set_shared(unit, i, state)
-        result = self._shared(unit, i, state) if i.name == "GETG" else _result(unit.facts, i, state, wide)
+        if i.name == "GETG":
+            result = self._shared(unit, i, state)
+        elif i.name == "CALLB":
+            result = rules.pure(self.guess.pure[i.b], state[i.a]) if i.c == 1 and self.guess.pure else None
+        else:
+            result = _result(unit.facts, i, state, wide)
         if result is None:
             return None
         written = (i.a + 1, i.a + 2) if i.name == "ITERNEXT" else (i.a,)
@@ -162,7 +169,7 @@ class Inference:
 
     def _set_shared(self, unit: Unit, i: Instruction, state: State) -> State | None:
         if not unit.base:
-            return state if state[i.b].mask & PLAIN else None
+            return state if state[i.b].mask else None
         if not unit.facts.is_entry or i.a >= len(state):
             return None
         return (*state[: i.a], state[i.b], *state[i.a + 1 :])

@@ -12,11 +12,10 @@ CONTEXT: Final = {
     for at, name in enumerate(
         (
             "fuel", "pause", "stack", "frames", "depth", "depth_limit", "items", "memory", "recount", "codes", "above",
-            "leave", "power", "remainder",
+            "leave", "power", "remainder", "grow",
         )
     )
 }  # fmt: skip
 LIST_VALUES: Final = 24
 LIST_COUNT: Final = 32
-LIST_ROOM: Final = 40
 VALUE: Final = 16

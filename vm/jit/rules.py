@@ -11,6 +11,8 @@ from typing import Final
 from vm.jit.types import ANY, BOOL, FLOAT, INT, LIST, NULL, PLAIN, T_BOOL, T_FLOAT, T_INT, T_NUMBER, WHOLE, Type
 
 COMPARED: Final = BOOL | INT | FLOAT
+PURE: Final = frozenset({"ABS", "INT", "SQR"})
+"""Pure functions of one number that are written out where their compiled twin is linked."""
 POWERS: Final = range(9)
 """Constant exponents for which an integer power is multiplied out."""
 
@@ -71,6 +73,16 @@ def negative(b: Type) -> Type | None:
     if not b.mask & PLAIN:
         return None
     return T_FLOAT if real_only(b) else T_INT if whole_only(b) else T_NUMBER
+
+
+def pure(name: str, b: Type) -> Type | None:
+    """A known pure function of one number."""
+    numbers = b.mask & T_NUMBER.mask
+    if not numbers or name not in PURE:
+        return None
+    if name == "SQR":
+        return T_FLOAT
+    return T_INT if name == "INT" or numbers == INT else T_FLOAT if numbers == FLOAT else T_NUMBER
 
 
 def truth(b: Type) -> Type | None:

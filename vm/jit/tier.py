@@ -178,8 +178,10 @@ class Tier:
         depth = core.calls_depth()
         registers = tuple(observed(shape) for shape in shapes(core, depth - 1))
         base: list[Type] = [observed(shape) for shape in shapes(core, 0)] if shared(self.program) else []
-        wide = frozenset(self._wide)
-        return Guess(place[0], place[1], depth == 1, registers, tuple(base), wide)
+        known = tuple(
+            name if twin is not None and twin.name == name else "" for name, _, twin in core.linked.callables
+        )
+        return Guess(place[0], place[1], depth == 1, registers, tuple(base), frozenset(self._wide), known)
 
     def _built(self, guess: Guess, region: range) -> Built:
         known = self.shelf.built.get((guess, region))
