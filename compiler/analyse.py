@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from compiler import ast
+from compiler.bound import Request
 from compiler.check import check
 from compiler.includes import Parts, expand, included_texts, placed
 from compiler.labels import check_labels
@@ -86,6 +87,9 @@ def _understand(whole: ast.Module, result: Analysis, catalog: Catalog) -> Meanin
         # a line that does not read may be the one that gives a name its value
         late.items = [finding for finding in late.items if finding.code != "GB2002"]
         return None
+    if any(request.keyword.startswith("STEP ") for request in nodes.of(Request)):
+        # the bots of a step share the variables of the program, and give it some
+        late.items = [f for f in late.items if f.code != "GB2002" or f.hint.startswith("did you mean")]
     if late.has_errors:
         return None
     lint(bound, nodes, late)

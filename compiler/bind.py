@@ -231,7 +231,10 @@ class Binder(Scopes):
     def hear(self, s: ast.Hear) -> Request:
         """HEAR with all six arguments in their order."""
         kind = s.type.upper() or "TEXT"
-        if kind not in TYPES:
+        options = s.options
+        if kind not in TYPES and not options and self.holds_value(s.type):
+            kind, options = "MENU", [ast.Name(s.start, s.end, s.type)]
+        if kind not in TYPES and not (kind == "MENU" and options):
             near = nearest(kind, TYPES)
             self.found.add(
                 "GB3008",
@@ -246,7 +249,7 @@ class Binder(Scopes):
 
         arguments: list[tuple[str, ast.Expr]] = [
             ("type", ast.Literal(s.start, s.end, kind)),
-            ("options", ast.ListLiteral(s.start, s.end, self.exprs(s.options))),
+            ("options", ast.ListLiteral(s.start, s.end, self.exprs(options))),
             ("free", ast.Literal(s.start, s.end, s.free)),
             ("prompt", given(s.prompt)),
             ("default", given(s.default)),

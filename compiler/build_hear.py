@@ -15,7 +15,7 @@ _PROMPT_WORDS = ("WITH", "DEFAULT", "TIMEOUT")
 
 
 def hear_statement(start: int, end: int, items: Items) -> ast.Hear:
-    """``HEAR x [AS type or list] [WITH prompt] [DEFAULT value] [TIMEOUT seconds]``, ``HEAR AS x``, ``HEAR "text"``."""
+    """``HEAR x [AS type or list] [WITH prompt] [DEFAULT value] [TIMEOUT seconds]``, ``HEAR AS x``, ``HEAR "ask"[, x]``."""
     hear = ast.Hear(start, end, None, "TEXT", [])
     rest = items
     if rest and rest[0].kind == "expr":
@@ -27,11 +27,18 @@ def hear_statement(start: int, end: int, items: Items) -> ast.Hear:
         else:
             raise Misbuilt("hear target", rest[0].start, rest[0].end)
         rest = rest[1:]
+        if hear.target is None and len(rest) > 1 and rest[0].kind == "comma" and _is_place(rest[1].expr):
+            hear.target = rest[1].expr
+            rest = rest[2:]
     elif len(rest) == 2 and rest[0].text == "AS" and isinstance(rest[1].expr, ast.Name):
         hear.target = rest[1].expr
         return hear
     _details(hear, rest, start, end)
     return hear
+
+
+def _is_place(expr: ast.Expr | None) -> bool:
+    return isinstance(expr, (ast.Name, ast.Member, ast.Index))
 
 
 def hear_value(start: int, end: int, items: Items) -> ast.HearExpr:
@@ -85,8 +92,10 @@ def _kind(hear: ast.Hear, items: Items, at: int, word: ast.Item) -> int:
         hear.type = first.name.upper()
         at += 1
         menu = hear.type in ("MENU", "OPTIONS", "CHOICE")
-        if menu:
-            hear.type = "TEXT"
+        if menu and at < len(items) and items[at].expr is not None:
+            hear.type = "MENU"
+        elif menu:
+            menu = False
         elif at < len(items) and items[at].expr is not None:
             hear.prompt = items[at].expr
             return at + 1

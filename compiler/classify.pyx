@@ -68,6 +68,8 @@ cdef class Classifier(Blocks):
         elif kind == STRING or kind == QUOTED or kind == NUMBER:
             if kind != NUMBER and self.is_sign(i + 1, EQUAL):
                 self.with_key(i, i)
+            elif kind == NUMBER and self.numbers_line(i):
+                self.label_statement(i, i)
             else:
                 self.want = True
                 self.run()
@@ -83,6 +85,12 @@ cdef class Classifier(Blocks):
             self.leftover()
         self.finish()
         return 0
+
+    cdef bint numbers_line(self, int i) except? 1:
+        """True for the number in front of ``10 TALK "Hello"``."""
+        if i > 0 and self.raw.kind[i - 1] != NEWLINE:
+            return False
+        return self.raw.kind[i + 1] == WORD and not self.word(i + 1).infix
 
     cdef int leftover(self) except -1:
         """Tokens that no reader took: classified as values, so that the grammar finds the place."""
@@ -130,13 +138,27 @@ cdef class Classifier(Blocks):
         if equals >= 0 and (self.adjacent(i + 1) or self.is_target(i, handler is not None)):
             return self.assigning(i, equals)
         if self.is_sign(i + 1, COLON) and (handler is None or word.upper not in ("ELSE", "TRY", "FINALLY", "DEFAULT", "DO", "BEGIN")):
-            if self.raw.kind[i + 2] == NEWLINE or self.raw.kind[i + 2] == END or (handler is None and not word.phrases):
-                self.emit_span(T_LEAF, i, i + 1, ast.Label(self.raw.start[i], self.raw.end[i], word.text))
-                self.at += 2
-                return 0
+            if self.raw.kind[i + 2] == NEWLINE or self.raw.kind[i + 2] == END or (handler is None and not self.complete(word)):
+                return self.label_statement(i, i + 1)
         if handler is not None and not self.is_sign(i + 1, DOT) and handler(self, i):
             return 0
         return self.plain_statement(i)
+
+    cdef bint complete(self, Word word) except? 1:
+        """True for a keyword that needs nothing, before whose ``:`` a statement ends."""
+        cdef Phrase phrase
+        for phrase in word.phrases:
+            if len(phrase.words) == 1:
+                phrase.prepare()
+                return phrase.zero
+        return False
+
+    cdef int label_statement(self, int i, int j) except -1:
+        """A label; the statement behind it on the line is the next one."""
+        self.emit_span(T_LEAF, i, j, ast.Label(self.raw.start[i], self.raw.end[i], self.label(i)))
+        self.last = T_ELSE
+        self.at = j + 1
+        return 0
 
     cdef bint is_target(self, int i, bint structural) except? 1:
         """False for ``TALK [1] = x``: a bracket behind a blank belongs to the keyword."""
@@ -337,6 +359,9 @@ cdef class Classifier(Blocks):
             return self.leaf(i, j, ast.Description(self.raw.start[i], self.raw.end[j], text))
         if not self.starts_operand(j):
             return False
+        if (self.raw.kind[j] == STRING or self.raw.kind[j] == QUOTED) and self.ends(j + 1):
+            text = self.texts.plain(self.raw.start[j], self.raw.end[j], self.raw.kind[j] == STRING)
+            return self.leaf(i, j, ast.Description(self.raw.start[i], self.raw.end[j], text))
         self.emit(T_DESCRIPTION, i, None)
         return self.condition(NO_STOPS, False)
 
@@ -348,6 +373,52 @@ cdef class Classifier(Blocks):
         self.push(STATEMENT, HEAR_PHRASE, i)
         self.plain = i + 1
         self.run()
+        return True
+
+    def on_input(self, int i):
+        """``INPUT "prompt"; name`` and ``LINE INPUT name`` are HEAR in other words."""
+        cdef int j = i
+        if self.is_word(i, "LINE"):
+            j += 1
+            if not self.is_word(j, "INPUT"):
+                return False
+        if self.is_sign(j + 1, OPEN) or not self.starts_operand(j + 1) or self.match_several(i):
+            return False
+        self.emit_span(T_HEAR, i, j, None)
+        self.at = j + 1
+        self.push(STATEMENT, HEAR_PHRASE, i)
+        self.plain = j + 1
+        self.run()
+        return True
+
+    def on_create(self, int i):
+        """CREATE TABLE and CREATE INDEX: columns are text, as in a raw SELECT."""
+        cdef int j = i + 1
+        cdef int k
+        if self.is_word(j, "UNIQUE"):
+            j += 1
+        if not (self.is_word(j, "INDEX") or (self.is_word(j, "TABLE") and j == i + 1)) or self.ends(j + 1):
+            return False
+        phrase = " ".join([self.word(k).upper for k in range(i, j + 1)])
+        self.emit_span(T_XCMD, i, j, (phrase, self.raw.end[j], False))
+        k = j + 1
+        if self.is_word(j, "INDEX"):
+            while not self.ends(k) and not self.is_word(k, "ON"):
+                k += 1
+            if self.ends(k) or k == j + 1 or self.ends(k + 1):
+                self.problem("index", self.raw.start[i], self.raw.end[j], None)
+                return True
+            name = self.text_value(j + 1) if k == j + 2 and self.raw.kind[j + 1] == STRING else None
+            if name is None:
+                name = self.texts.address(self.raw.start[j + 1], self.raw.end[k - 1])
+            self.emit_span(T_STRING, j + 1, k - 1, name)
+            self.emit(T_CLAUSE, k, "ON")
+            k += 1
+        self.at = k
+        while not self.ends(self.at):
+            self.at += 1
+        self.emit_span(T_STRING, k, self.at - 1, self.texts.address(self.raw.start[k], self.raw.end[self.at - 1]))
+        self.emit_empty(T_XEND, None)
         return True
 
     def on_begin(self, int i):
@@ -406,5 +477,6 @@ HANDLERS = {
     "RAISE": Classifier.on_throw, "ASSERT": Classifier.on_assert, "INCLUDE": Classifier.on_include, "PARAM": Classifier.on_param,
     "DESCRIPTION": Classifier.on_description, "HEAR": Classifier.on_hear, "BEGIN": Classifier.on_begin, "ON": Blocks.on_on,
     "SCHEDULE": Blocks.on_schedule, "STEP": Blocks.on_step, "BRANCH": Blocks.on_branch,
-    "TIMEOUT": Blocks.on_timeout, "CLEAR": Classifier.on_clear, **dict.fromkeys(SINGLE_ENDS, Blocks.on_single_end),
+    "TIMEOUT": Blocks.on_timeout, "CLEAR": Classifier.on_clear, "INPUT": Classifier.on_input, "LINE": Classifier.on_input,
+    "CREATE": Classifier.on_create, **dict.fromkeys(SINGLE_ENDS, Blocks.on_single_end),
 }  # fmt: skip

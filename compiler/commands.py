@@ -27,6 +27,9 @@ def bind_command(b: Binder, command: ast.Command) -> ast.Expr:
     state = ERROR_NAMES.get(command.head.replace(" ", "_"))
     if state is not None and not command.items:
         return ErrorState(command.start, command.end, state)
+    called = _called_by_name(b, command)
+    if called is not None:
+        return called
     head = b.catalog.heads.get(tuple(command.head.split()))
     if head is None:
         return _unknown(b, command)
@@ -40,6 +43,17 @@ def bind_command(b: Binder, command: ast.Command) -> ast.Expr:
     if isinstance(fitted.decl, FunctionDecl):
         return _function(b, command, fitted, fitted.decl)
     return _keyword(b, command, fitted)
+
+
+def _called_by_name(b: Binder, command: ast.Command) -> ast.Expr | None:
+    """``x = CALL name(args)`` of a SUB or FUNCTION of this file; None for every other command."""
+    if command.head != "CALL" or len(command.items) != 1:
+        return None
+    value = command.items[0].expr
+    name = value.callee if isinstance(value, ast.Call) else value
+    if not isinstance(name, ast.Name) or b.procedure(name.name) is None:
+        return None
+    return b.called(name, value.args if isinstance(value, ast.Call) else [], command)
 
 
 _WHOLE = (ast.Call, ast.Command, ast.Template, ast.ListLiteral, ast.ObjectLiteral)
@@ -162,6 +176,8 @@ def _explain(b: Binder, command: ast.Command, head: Head, misfit: Misfit) -> Non
         b.found.add("GB3004", f"{name} cannot have {item.text} here", item.start, item.end, hint=hint)
     elif misfit.wanted is None:
         end = items[-1].end
+        if name in ("TALK", "SEND MESSAGE") and item.kind == "comma":
+            hint = f"join them with +, as in {name} greeting + name"
         b.found.add("GB3003", f"{name} has more values than it takes", item.start, end, hint=hint)
     else:
         b.found.add("GB3001", f"{name} needs {_called(misfit.wanted)} here", item.start, item.end, hint=hint)

@@ -44,6 +44,7 @@ _FIXED: dict[str, Words] = {
     "const": ("GB1024", "this CONST has no name and value", "write CONST name = value"),
     "let": ("GB1024", "this LET gives nothing a value", "write LET name = value"),
     "param": ("GB1017", "this PARAM has no name", "write PARAM name AS STRING"),
+    "index": ("GB1024", "this CREATE INDEX does not read", "write CREATE INDEX name ON table(column, other)"),
     "event": ("GB1024", "this ON names no event",
               'write ON EVENT "name" DO, ON FORM SUBMIT "form", or ON INSERT OF "table"'),
     "on error": ("GB1024", "this ON ERROR does not say what to do",
@@ -107,7 +108,8 @@ def _strange(found: Diagnostics, p: Problem) -> Words:
 
 
 def _sign(found: Diagnostics, p: Problem) -> Words:
-    return "GB1001", f"`{p[3]}` does not fit here", "an assignment begins its line: name = value"
+    hint = "an assignment begins its line: name = value" if p[3].endswith("=") else "look for a slip just before it"
+    return "GB1001", f"`{p[3]}` does not fit here", hint
 
 
 def _end(found: Diagnostics, p: Problem) -> Words:
@@ -119,7 +121,7 @@ def _end(found: Diagnostics, p: Problem) -> Words:
 
 
 def _label(found: Diagnostics, p: Problem) -> Words:
-    return "GB1021", f"this {p[3]} does not name a label", f"write {p[3]} name, and name: alone on a line where it goes"
+    return "GB1021", f"this {p[3]} does not name a label", f"write {p[3]} name, and name: at the line where it goes"
 
 
 def _hear_value(found: Diagnostics, p: Problem) -> Words:
@@ -349,7 +351,8 @@ def _misfit(kind: str, head: str, wanted: set[str], said: str, here: str) -> Wor
     if head == "SCHEDULE" and "UNIT" in wanted:
         return "GB1024", "this SCHEDULE IN has no unit of time", "write SCHEDULE IN 5 MINUTES DO"
     if kind in ("CMP", "ISNULL", "BETWEEN") and "AND" in wanted:
-        return "GB1023", "comparisons cannot follow each other", "join them with AND: a < b AND b < c"
+        hint = "compare two values at a time, as in a < b AND b < c; write each assignment on a line of its own"
+        return "GB1023", "comparisons cannot follow each other", hint
     if kind in _VALUES or kind in ("CLAUSE", "THEN", "DO"):
         return "GB1014", f"something is missing between `{said}` and `{here}`", _BETWEEN
     if kind in ("$END", "XEND"):

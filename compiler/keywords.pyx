@@ -31,7 +31,7 @@ cdef class Keywords(Cursor):
         if parenthesised:
             self.push(INSIDE, phrase, self.at)
             self.at += 1
-        elif phrase.only_zero and not phrase.structural:
+        elif not phrase.structural and (phrase.only_zero or (phrase.zero and kind == COMMAND and self.has_field(self.at))):
             self.emit_empty(T_XEND, None)
             self.want = False
         else:
@@ -39,6 +39,10 @@ cdef class Keywords(Cursor):
             if phrase is HEAR_PHRASE:
                 self.plain = self.at
         return 0
+
+    cdef bint has_field(self, int i) noexcept:
+        """True when a field of what came before begins at token ``i``."""
+        return self.is_sign(i, DOT) or self.is_sign(i, ASK_DOT)
 
     cdef Phrase match(self, int i, bint statement, int *count):
         """The longest phrase at token ``i`` that is a keyword here; ``count`` is its number of tokens."""

@@ -75,7 +75,7 @@ class Texts:
         return ast.Template(start, end, self._parts(start, end, False, lambda piece: piece))
 
     def address(self, start: int, end: int) -> ast.Expr:
-        """A bare mail address."""
+        """Text without quotes that is seldom more than text, such as a mail address or columns."""
         return _template(start, end, self._parts(start, end, False, lambda piece: piece))
 
     def _parts(self, start: int, end: int, quoted: bool, clean: Callable[[str], str]) -> list[str | ast.Expr]:

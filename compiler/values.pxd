@@ -6,11 +6,13 @@ from compiler.vocabulary cimport Phrase, Vocabulary, Word
 cdef class Values(Keywords):
     cdef int run(self) except -1
     cdef int operand(self, int kind) except -1
+    cdef bint is_clock(self, int i) except? 1
     cdef object text_value(self, int i)
     cdef bint key(self, int i) except? 1
     cdef int sign_operand(self, int i, int sign) except -1
     cdef bint lists(self, int i) except? 1
     cdef int base_sign(self, int i, int sign) except -1
+    cdef bint joins(self, int i) except? 1
     cdef int assign(self, int i) except -1
     cdef int word_operand(self, int i) except -1
     cdef bint is_bare_value(self) noexcept
@@ -30,6 +32,7 @@ cdef class Values(Keywords):
     cdef int closing(self, int i) except -1
     cdef int comma(self, int i) except -1
     cdef int comma_owner(self, int i, int floor) except -2
+    cdef bint text_wanted(self, int i, int f) except? 1
     cdef bint assigns_next(self, int i) except? 1
     cdef int word_after(self, int i) except -1
     cdef int stop(self, int i) except -1

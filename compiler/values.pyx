@@ -14,6 +14,7 @@ from compiler.cursor cimport *
 from compiler.lexer cimport *
 from compiler.vocabulary cimport Phrase, Vocabulary, Word
 
+MANY = 900  # commas that no form writes one by one
 LITERALS = {"TRUE": True, "FALSE": False, "NULL": None}
 WORD_OPERATORS = {
     "AND": (T_AND, "AND"), "OR": (T_OR, "OR"), "XOR": (T_OR, "XOR"), "MOD": (T_MUL, "MOD"),
@@ -56,7 +57,11 @@ cdef class Values(Keywords):
             return self.sign_operand(i, self.raw.aux[i])
         if self.frames[self.depth].kind == OBJECT and self.key(i):
             return 0
-        if kind == NUMBER:
+        if kind == NUMBER and self.is_clock(i):
+            self.emit_span(T_STRING, i, i + 2, ast.Literal(self.raw.start[i], self.raw.end[i + 2],
+                                                           self.raw.text[self.raw.start[i]:self.raw.end[i + 2]]))
+            self.at += 2
+        elif kind == NUMBER:
             self.emit(T_NUMBER, i, ast.Literal(self.raw.start[i], self.raw.end[i],
                                                number_value(self.raw.text[self.raw.start[i]:self.raw.end[i]])))
         elif kind == STRING or kind == QUOTED:
@@ -71,6 +76,15 @@ cdef class Values(Keywords):
         self.at += 1
         return 0
 
+    cdef bint is_clock(self, int i) except? 1:
+        """True for a time of day without quotes, such as 08:30, among the words of a keyword."""
+        cdef int length = self.raw.end[i] - self.raw.start[i]
+        if length > 2 or not self.is_command(self.depth) or not self.is_sign(i + 1, COLON) or self.raw.kind[i + 2] != NUMBER:
+            return False
+        if self.frames[self.floor()].ternary > 0 or self.raw.end[i + 2] - self.raw.start[i + 2] != 2:
+            return False
+        return self.adjacent(i + 1) and self.adjacent(i + 2)
+
     cdef object text_value(self, int i):
         cdef int start = self.raw.start[i]
         cdef int end = self.raw.end[i]
@@ -79,6 +93,8 @@ cdef class Values(Keywords):
             self.failed = True
         if flags == 0:
             return ast.Literal(start, end, self.raw.text[start + 1:end - 1])
+        if self.phrases[self.depth] is PARAM_PHRASE and self.befores[self.depth] == "DESCRIPTION":
+            return ast.Literal(start, end, self.texts.plain(start, end, self.raw.kind[i] == STRING))
         return self.texts.string(start, end, self.raw.kind[i] == STRING, flags & HAS_HOLE)
 
     cdef bint key(self, int i) except? 1:
@@ -179,11 +195,32 @@ cdef class Values(Keywords):
                 self.want = True
                 self.at += 1
                 return 0
+        if sign == SEMICOLON and self.joins(i):
+            self.close_frames(1)
+            self.emit(T_ARGCOMMA, i, None)
+            self.frames[1].commas += 1
+            self.befores[1] = ","
+            self.want = True
+            self.at += 1
+            return 0
         if sign == OPEN_BLOCK:
             self.close_frames(0)
             self.emit(T_LBLOCK, i, None)
             self.at += 1
         return 1
+
+    cdef bint joins(self, int i) except? 1:
+        """True for the ``;`` of ``PRINT "x"; x``, where a value follows and not a statement."""
+        cdef Word word
+        if self.depth == 0 or self.frames[1].kind != STATEMENT or (<Phrase>self.phrases[1]).text not in ("PRINT", "TALK", "HEAR"):
+            return False
+        i += 1
+        if self.raw.kind[i] != WORD:
+            return self.raw.kind[i] == STRING or self.raw.kind[i] == NUMBER
+        word = self.word(i)
+        if word.starter or self.assignment(i, True) >= 0:
+            return False
+        return word.ordinary or word.upper.rstrip("$") in self.vocabulary.functions
 
     cdef int assign(self, int i) except -1:
         self.emit(T_ASSIGN, i, ASSIGNMENTS[self.raw.aux[i]])
@@ -489,6 +526,7 @@ cdef class Values(Keywords):
         if owner < 0:
             self.close_frames(self.floor())
             self.emit(T_COMMA, i, None)
+            self.frames[self.depth].commas += 1
             return 0
         self.close_frames(owner)
         self.emit(T_ARGCOMMA, i, None)
@@ -515,7 +553,7 @@ cdef class Values(Keywords):
             phrase = self.phrases[f]
             if self.frames[f].commas < phrase.min_commas:
                 return f
-            if (kind == BASE or kind == OBJECT) and self.frames[f].commas < phrase.max_commas and self.spares(i, f, floor):
+            if self.frames[f].commas < phrase.max_commas and self.offered(i, f, floor):
                 return f
             f -= 1
         if kind == INSIDE:
@@ -524,11 +562,54 @@ cdef class Values(Keywords):
             return 1
         return -1
 
+    def offered(self, int i, int f, int floor):
+        """True when keyword ``f``, which may take the comma at ``i`` but need not, should have it."""
+        cdef int kind = self.frames[floor].kind
+        if kind == BASE or kind == OBJECT:
+            return self.spares(i, f, floor)
+        if kind == CALLING or kind == INSIDE:
+            return self.surplus(i, floor)
+        return kind != LISTING
+
+    def surplus(self, int i, int floor):
+        """True when more commas come, up to the bracket of frame ``floor``, than what is called there can take."""
+        cdef int most = self.arity(floor) - 1 - self.frames[floor].commas
+        if most < -1:
+            return False
+        while self.raw.mate[i] < 0 or self.raw.mate[i] > i:
+            if self.raw.kind[i] == NEWLINE or self.raw.kind[i] == END:
+                return False
+            if self.raw.mate[i] > i:
+                i = self.raw.mate[i]
+            elif self.is_sign(i, COMMA):
+                most -= 1
+            i += 1
+        return most < 0
+
+    def arity(self, int floor):
+        """How many values the call of frame ``floor`` takes at most; a negative number when that is not known."""
+        cdef int name = self.frames[floor].opener - 1
+        if self.frames[floor].kind == INSIDE:
+            return (<Phrase>self.phrases[floor]).max_commas + 1
+        if name < 0 or self.raw.kind[name] != WORD or self.is_sign(name - 1, DOT):
+            return -1000
+        upper = self.word(name).upper
+        own = self.user_phrases.get(upper, {}).get((upper,))
+        if own is not None:
+            return (<Phrase>own).min_commas + 1
+        function = self.vocabulary.catalog.functions.get(upper.rstrip("$"))
+        return -1000 if function is None or function.max_args is None else function.max_args
+
     def spares(self, int i, int f, int floor):
-        """True when the commas after the one at ``i`` are enough for what the keywords around frame ``f`` still need."""
+        """True when the commas after the one at ``i`` are enough for what the keywords around frame ``f`` still need.
+
+        A keyword around it that takes any number of values has those that are not a fixed text.
+        """
         cdef int need = 0
         cdef int k
         for k in range(floor + 1, f):
+            if (<Phrase>self.phrases[k]).max_commas >= MANY and not self.text_wanted(i + 1, f):
+                return False
             if (<Phrase>self.phrases[k]).head is not None:
                 need += max(0, (<Phrase>self.phrases[k]).head.plain_commas - self.frames[k].commas)
         i += 1
@@ -541,6 +622,13 @@ cdef class Values(Keywords):
                 break
             i += 1
         return need <= 0
+
+    cdef bint text_wanted(self, int i, int f) except? 1:
+        """True when token ``i`` is a text such as the filter of FIND; GET SESSION "key" has all it needs."""
+        cdef Phrase phrase = self.phrases[f]
+        if self.raw.kind[i] != STRING and self.raw.kind[i] != QUOTED:
+            return False
+        return phrase.text != "GET SESSION" or self.raw.kind[self.frames[f].opener + len(phrase.words)] != STRING
 
     cdef bint assigns_next(self, int i) except? 1:
         """True for ``name AS`` and ``name =`` after a comma."""

@@ -101,7 +101,6 @@ CODES: dict[str, Code] = {
         GB3004="a word that does not belong to this keyword",
         GB3005="a value of a kind the keyword does not take",
         GB3006="a function with the wrong number of values",
-        GB3007="an operation that cannot work",
         GB3008="a HEAR type that does not exist",
         GB3009="a PARAM type that does not exist",
         GB3010="a SUB called with the wrong number of values",
@@ -109,6 +108,10 @@ CODES: dict[str, Code] = {
         GB3012="a program that is too large",
         GB3013="something nested too deeply",
         GB3014="a script with too many statements",
+    ),
+    **_rows(
+        _W,
+        GB3007="an operation that cannot work",
     ),
     # 4: flow and lints
     **_rows(

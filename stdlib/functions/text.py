@@ -229,6 +229,18 @@ def string(count: Any, character: Any) -> str:
     return one * times
 
 
+@function("SPACE(count)", aliases=("SPACE$",), result="text")
+def space(count: Any) -> str:
+    """``count`` blanks.
+
+    Example:
+        TALK "a" + SPACE(3) + "b"   ' a   b
+    """
+    times = max(0, whole("SPACE", count))
+    text_room(times)
+    return " " * times
+
+
 @function("SLUGIFY(text)", result="text", methods=("slugify",))
 def slugify(value: Any) -> str:
     """The text for use in an address: lower case, no accents, words joined by "-".

@@ -59,14 +59,15 @@ def _cell(ctx: Context, value: Any) -> str:
     return " ".join(ctx.text(value).split()).replace("|", "\\|")
 
 
-@keyword("PRINT message", "PRINT", capability="dialog", effect="write", tier=1)
+@keyword("PRINT message...", "PRINT", capability="dialog", effect="write", tier=1)
 async def print_(ctx: Context, *, message: Any = None) -> None:
-    """Write to the bot's log, which the person does not see.
+    """Write to the bot's log, which the person does not see. Several values are parted by blanks.
 
     Example:
         PRINT "rows read: " + UBOUND(rows)
+        PRINT "rows read:", UBOUND(rows)
     """
-    await ctx.log(Level.PRINT, ctx.text(message))
+    await ctx.log(Level.PRINT, " ".join(ctx.text(value) for value in message or ()))
 
 
 @keyword(

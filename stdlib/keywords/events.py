@@ -18,7 +18,7 @@ from stdlib.api import keyword
     "SET SCHEDULE when:any script:text job:text",
     "SET SCHEDULE when:any start:any, script:text",
     "SET SCHEDULE script:text TO when:text",
-    "SET SCHEDULE when:phrase",
+    "SET SCHEDULE when:phrase[, script:text]",
     "SET SCHEDULER name:text, when:any, handler:text[, argument:any]",
     result="none",
     capability="schedule",

@@ -121,7 +121,14 @@ async def wait_for_event(ctx: Any, **arguments: Any) -> None:
     """
 
 
-@keyword("PUBLISH EVENT name:text[, data:any]", result="none", capability="schedule", effect="send", tier=1)
+@keyword(
+    "PUBLISH EVENT name:text[, data:any]",
+    "PUBLISH EVENT name:text WITH data:any",
+    result="none",
+    capability="schedule",
+    effect="send",
+    tier=1,
+)
 async def publish_event(ctx: Any, **arguments: Any) -> None:
     """Publish an event to who waits for it and to the ON EVENT blocks of all programs.
 

@@ -16,6 +16,7 @@ ON EVENT "order_paid" DO
 END ON
 PUBLISH EVENT "order_paid"
 PUBLISH EVENT "order_paid", order
+PUBLISH EVENT "order_paid" WITH order
 WAIT FOR EVENT "order_sent" TIMEOUT 3600
 WAIT FOR EVENT "order_sent"
 WAIT FOR RESPONSE AS reply TIMEOUT 60

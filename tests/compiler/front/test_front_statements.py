@@ -87,7 +87,7 @@ def test_statements(text: str, shown: str) -> None:
         ('HEAR x DEFAULT 5 WITH "n?" TIMEOUT 60', "(Hear x 'TEXT' [] False 'n?' 5 60)"),
         ('HEAR x AS "a", "b"', "(Hear x 'TEXT' ['a', 'b'] False None None None)"),
         ('HEAR x AS "done", *', "(Hear x 'TEXT' ['done'] True None None None)"),
-        ('HEAR x AS MENU "a", "b"', "(Hear x 'TEXT' ['a', 'b'] False None None None)"),
+        ('HEAR x AS MENU "a", "b"', "(Hear x 'MENU' ['a', 'b'] False None None None)"),
         ('HEAR x AS "What?"', "(Hear x 'TEXT' [] False 'What?' None None)"),
         ('HEAR image AS IMAGE "Show me"', "(Hear image 'IMAGE' [] False 'Show me' None None)"),
         ("HEAR AS x", "(Hear x 'TEXT' [] False None None None)"),

@@ -1,0 +1,5 @@
+' only check
+FOR EACH item IN GET QUEUE.items
+  TALK item.id
+NEXT
+TALK GET QUEUE.count + " waiting"

@@ -1,0 +1,2 @@
+TALK ("a" = "a") = TRUE          ' expect: true
+TALK ("x") + "y"                 ' expect: xy

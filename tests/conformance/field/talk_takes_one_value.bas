@@ -1,0 +1,3 @@
+name = "Ana"
+TALK "Hello", name               ' error: GB3003 "join them with \+"
+TALK "Hello"; name               ' error: GB3003 "join them with \+"
