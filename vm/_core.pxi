@@ -330,6 +330,10 @@ cdef class Core:
         """How many calls are inside each other, with the script's own."""
         return self.depth
 
+    def place(self):
+        """The number of the function that the top frame runs, and the instruction it executes."""
+        return self.frames[self.depth - 1].code - self.linked.codes, self.at(self.depth - 1)
+
     def last_error_value(self):
         """The last error object, or None."""
         return box(&self.last_error)

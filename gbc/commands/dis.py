@@ -11,6 +11,9 @@ from gbc.exits import ExitCode
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("file", metavar="FILE", help="a .bas or .gbc file")
+    parser.add_argument(
+        "--jit", action="store_true", help="add which loops and functions can become machine code, and what hinders them"
+    )
 
 
 def run(arguments: argparse.Namespace) -> ExitCode:
@@ -22,4 +25,8 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     if loaded is None:
         return ExitCode.ERRORS
     sys.stdout.write(disassemble(loaded[0]).rstrip("\n") + "\n")
+    if arguments.jit:
+        from vm.jit.report import text
+
+        sys.stdout.write(text(loaded[0]) + "\n")
     return ExitCode.OK

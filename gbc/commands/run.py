@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from stdlib.conversation import Conversation, FindScript, Script
     from stdlib.driver import Driver, Result
     from vm.bytecode.program import Program
+    from vm.jit.tier import Mode
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -31,6 +32,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--state", metavar="FILE", help="save the conversation here when the input ends at a HEAR, and go on from it"
+    )
+    parser.add_argument(
+        "--jit",
+        choices=("off", "auto", "always"),
+        default="auto",
+        help="machine code for loops and functions over numbers: when they have run for a while (auto), at their first "
+        "use (always), or never; needs the extra gbc[jit]",
     )
     parser.add_argument("--result", action="store_true", help="print what the script returns as JSON on the last line")
 
@@ -51,11 +59,27 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     catalog = load_catalog()
     try:
         script = ready(program, name, catalog)
-        find = finder(script, project, catalog)
+        find = _compiling(finder(script, project, catalog), arguments.jit)
+        find(script.name)
         return asyncio.run(_converse(arguments, script, find, state, project.name, catalog))
     except (Damaged, StateError) as error:
         show_error(error.code, str(error))
         return ExitCode.ERRORS
+
+
+def _compiling(find: FindScript, mode: Mode) -> FindScript:
+    """``find``, whose scripts use machine code as ``mode`` says."""
+    if mode == "off":
+        return find
+    from vm.jit.tier import attach
+
+    def found(name: str) -> Script | None:
+        script = find(name)
+        if script is not None and script.linked.tier is None:
+            attach(script.linked, mode)
+        return script
+
+    return found
 
 
 def _load(target: str) -> tuple[Program, str, Project] | None:

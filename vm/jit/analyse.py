@@ -141,6 +141,10 @@ class Facts:
                     live[at], changed = before, True
         return live
 
+    def following(self, at: int) -> tuple[int, ...]:
+        """Where control goes from an instruction."""
+        return successors(self.code[at], at)
+
     def nest(self, at: int, most: int) -> tuple[int, int] | None:
         """First and last instruction of the outermost loop around ``at`` with up to ``most`` instructions."""
         around = [(end - start, start, end) for start, end in self.loops if start <= at <= end and end - start < most]

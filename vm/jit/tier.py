@@ -10,6 +10,9 @@ from __future__ import annotations
 import itertools
 import logging
 from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Literal
 from weakref import WeakValueDictionary
 
@@ -23,8 +26,8 @@ if TYPE_CHECKING:
     from vm.jit.engine import Native
 
 Mode = Literal["off", "auto", "always"]
-SAMPLES: Final = 4
-"""Ends of a slice at one place before it is compiled; about a million units."""
+SAMPLES: Final = 3
+"""Ends of a slice in one loop or function before it is compiled; about 800,000 units."""
 ATTEMPTS: Final = 3
 SLICE: Final = 1 << 14
 """Units after which compiled code comes back to the loop, so that a request to stop is seen: well under a millisecond."""
@@ -51,6 +54,22 @@ class Built:
         self.size = size
 
 
+
+@cache
+def _workers() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(1, "gbc-jit")
+
+
+_failures: set[str] = set()
+
+
+def _log_once(program: str, error: Exception) -> None:
+    """Say that something stays interpreted; each reason once in a process."""
+    if str(error) not in _failures:
+        _failures.add(str(error))
+        _log.warning("a part of %s stays interpreted: %s", program, error)
+
+
 _shelves: WeakValueDictionary[str, Shelf] = WeakValueDictionary()
 
 
@@ -71,6 +90,7 @@ class Tier:
         self.reasons: dict[Place, str] = {}
         self.installed: dict[Place, Built] = {}
         self._samples: Counter[Place] = Counter()
+        self._jobs: dict[Place, tuple[Guess, range, Future[Built]]] = {}
         self._attempts: Counter[Place] = Counter()
         self._wide: set[Place] = set()
         self._sources: dict[Place, list[Place]] = {}
@@ -98,18 +118,34 @@ class Tier:
     # ---- what the loop calls ----
 
     def sample(self, core: Core, function: int, at: int) -> None:
-        """A slice of fuel has ended on the way to this place."""
-        place = function, at
-        if self.mode != "auto" or place in self.installed or place in self.reasons:
+        """A slice of fuel has ended on the way to this place, or to this function."""
+        if self.mode != "auto":
             return
-        self._samples[place] += 1
-        if self._samples[place] >= SAMPLES:
-            self._hint(core.linked, place, True)
+        self._collect(core.linked)
+        self._count(core.linked, function, at)
+        caller, call = core.place()
+        if self.book[caller].code[call].name == "CALL":
+            self._count(core.linked, caller, call)
+
+    def _count(self, linked: Linked, function: int, at: int) -> None:
+        """One more sample for the outermost loop around an instruction, or for the function that begins there."""
+        facts = self.book[function]
+        nest = facts.nest(at, MOST_INSTRUCTIONS)
+        if nest is None and at:
+            return
+        first, last = nest or (0, 0)
+        self._samples[function, first] += 1
+        if self._samples[function, first] < SAMPLES:
+            return
+        headers = {target for target, _ in facts.loops if first <= target <= last} if nest else {0}
+        for place in [(function, header) for header in headers]:
+            if place not in self.installed and place not in self.reasons and place not in self._jobs:
+                self._hint(linked, place, True)
 
     def reached(self, core: Core, function: int, at: int) -> None:
         """The top frame is at a place where compiled code is wanted, and there is none."""
         place = function, at
-        if place not in self.reasons:
+        if place not in self.reasons and place not in self._jobs:
             self._compile(core, place)
         if place not in self.installed:
             self._hint(core.linked, place, False)
@@ -120,13 +156,13 @@ class Tier:
         self._attempts[place] += 1
         instruction = self.book[left_function].code[left_at]
         built = self.installed.get(place)
-        if built is None:
+        if built is None or self._attempts[place] > ATTEMPTS and self.mode == "always":
             return
         if self._attempts[place] <= ATTEMPTS:
             if instruction.name in _WIDENED:
                 self._wide.add(left)
             self._remove(core.linked, built)
-        elif self.mode == "auto":
+        else:
             self._remove(core.linked, built)
             self._refuse(core.linked, place, f"it left for {instruction.name} at {left_at} too often")
 
@@ -142,22 +178,44 @@ class Tier:
             del self.installed[place]
 
     def _compile(self, core: Core, place: Place) -> None:
+        """Compile now, or start to: ``auto`` leaves it to another thread, and the loop goes on meanwhile."""
         region = self.region(place)
         if isinstance(region, str):
             self.reasons[place] = region
             return
+        guess = self._guess(core, place)
+        known = self.shelf.built.get((guess, region))
+        if known is not None:
+            self._install(core.linked, place, guess, known)
+        elif self.mode == "auto":
+            self._jobs[place] = guess, region, _workers().submit(build, self.book, guess, region)
+        else:
+            self._finish(core.linked, place, guess, region, lambda: build(self.book, guess, region))
+
+    def _collect(self, linked: Linked) -> None:
+        """Install what the other thread has done."""
+        for place, (guess, region, job) in list(self._jobs.items()):
+            if job.done():
+                del self._jobs[place]
+                self._finish(linked, place, guess, region, job.result)
+
+    def _finish(
+        self, linked: Linked, place: Place, guess: Guess, region: range, result: Callable[[], Built]
+    ) -> None:
         try:
-            built = self._built(self._guess(core, place), region)
+            built = self.shelf.built[guess, region] = result()
         except Exception as error:
-            self.reasons[place] = f"it could not be compiled: {error}"
-            _log.warning("a part of %s stays interpreted: %s", self.program.name, error)
-            return
-        base = core.calls_depth() == 1
+            self._refuse(linked, place, f"it could not be compiled: {error}")
+            _log_once(self.program.name, error)
+        else:
+            self._install(linked, place, guess, built)
+
+    def _install(self, linked: Linked, place: Place, guess: Guess, built: Built) -> None:
         for entry in built.entries:
             if (place[0], entry) not in self.installed:
                 self.installed[place[0], entry] = built
-                core.linked.install(place[0], entry, built.native.address, entry, built.widest, SLICE, base)
-                self._hint(core.linked, (place[0], entry), True)
+                linked.install(place[0], entry, built.native.address, entry, built.widest, SLICE, guess.base)
+                self._hint(linked, (place[0], entry), True)
 
     def region(self, place: Place) -> range | str:
         """The instructions to compile for a place, or why there are none."""
@@ -182,12 +240,6 @@ class Tier:
             name if twin is not None and twin.name == name else "" for name, _, twin in core.linked.callables
         )
         return Guess(place[0], place[1], depth == 1, registers, tuple(base), frozenset(self._wide), known)
-
-    def _built(self, guess: Guess, region: range) -> Built:
-        known = self.shelf.built.get((guess, region))
-        if known is None:
-            known = self.shelf.built[guess, region] = build(self.book, guess, region)
-        return known
 
 
 def build(book: Book, guess: Guess, region: range) -> Built:
