@@ -34,7 +34,7 @@ def _arguments() -> argparse.Namespace:
         "--kernel", action="append", default=[], help="only this kernel of the machine; may be repeated"
     )
     parser.add_argument("--engine", action="append", default=[], help="only this engine; may be repeated")
-    parser.add_argument("--rounds", type=int, default=5, help="measured rounds of the machine's kernels (5)")
+    parser.add_argument("--rounds", type=int, default=7, help="measured rounds of the machine's kernels (7)")
     parser.add_argument(
         "--mode", choices=("inside", "process", "both"), default="inside", help="running or new process"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import statistics
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -23,12 +24,20 @@ GROUPS = {kernel.name: kernel.group for kernel in KERNELS}
 
 
 def ratios(measured: Measured, ours: str, peer: str) -> dict[str, float]:
-    """By kernel, how many times ``ours`` is faster than ``peer``; kernels that one of them lacks are left out."""
+    """By kernel, how many times ``ours`` is faster than ``peer``: the median of the ratios of each round.
+
+    Kernels that one of them lacks are left out.
+    """
     if peer == "rhai*":
         against = ratios(measured, ours, "cpython")
         return {name: against[name] * factor for name, factor in RECORDED.items() if name in against}
     both = {name: times for name, times in measured.items() if ours in times and peer in times}
-    return {name: times[peer].median / times[ours].median for name, times in both.items()}
+    return {name: _paired(times[ours].rounds, times[peer].rounds) for name, times in both.items()}
+
+
+def _paired(ours: list[float], theirs: list[float]) -> float:
+    """What slows a round slows both sides of its ratio; that of two medians would mix rounds."""
+    return statistics.median(their / our for our, their in zip(ours, theirs, strict=True))
 
 
 def mean(values: Iterable[float]) -> float:
