@@ -551,6 +551,9 @@ cdef class _Scanner:
                 return 0
             if at_line and not self.open_ and self.special(word, begin, at):
                 return 0
+        elif word.upper == "REM" and self.out.kind[self.out.length - 1] in (STRING, NUMBER):
+            self.skip_comment()
+            return 0
         self.at = at
         self.add_word(word, begin, at)
         if word.upper == "THEN":
@@ -932,7 +935,7 @@ cdef class _Scanner:
                 self.out.kind[self.out.length - 1] = PRAGMA
                 return 0
             return self.skip_comment()
-        if c == u"/" and self.peek(1) == u"/" and (fresh or self.line_starts()):
+        if c == u"/" and self.peek(1) == u"/" and (fresh or is_blank(self.text[at - 1]) or self.line_starts()):
             return self.skip_comment()
         if (c == u"$" or c == u"@") and starts_word(self.peek(1)):
             return self.prefixed()
