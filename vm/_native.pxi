@@ -122,8 +122,13 @@ def shapes(Core core not None, Py_ssize_t which):
     return [shape(&core.stack[frame.base + at], 3) for at in range(frame.size)]
 
 
+def pure_units():
+    """What calling a pure function costs at least; for vm.jit."""
+    return CALLING
+
+
 def offsets():
-    """Where compiled code finds the parts of a list, a frame and the code of a function, in bytes; for vm.jit."""
+    """Where compiled code finds the parts of a list, in bytes, and the size of a value; for vm.jit."""
     cdef Array items = Array()
     cdef char* start = <char*><PyObject*>items
     return {

@@ -12,7 +12,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("file", metavar="FILE", help="a .bas or .gbc file")
     parser.add_argument(
-        "--jit", action="store_true", help="add which loops and functions can become machine code, and what hinders them"
+        "--jit",
+        action="store_true",
+        help="add which loops and functions can become machine code, and what hinders them",
     )
 
 

@@ -1,12 +1,14 @@
 """Writes the operators and comparisons on numbers. Follows docs/internals/semantics.md; what it does not cover leaves.
 
-Each function writes one instruction of the writer's place and sets its result; ``rules`` has said of which type that is.
+Each function writes one instruction of the writer's place and sets its result; ``rules`` has said of which type that
+is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from vm._loop import pure_units
 from vm.jit.rules import COMPARED
 from vm.jit.types import FLOAT, PLAIN, T_NUMBER, Type, form, tag_of
 from vm.jit.writer import Number, Writer
@@ -190,7 +192,7 @@ def pure(w: Writer, name: str, a: int, t: Type) -> None:
     def same(n: Number, _: Number) -> None:
         w.put_whole(a, t, n.whole)
 
-    left = w.left(1)
+    left = w.left(pure_units())
     x = w.number(a, T_NUMBER.mask)
     whole, real = {"SQR": (root, root), "ABS": (whole_size, size), "INT": (same, cut)}[name]
     by_kind(w, x, x, whole, real)

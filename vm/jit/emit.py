@@ -1,7 +1,7 @@
 """Turns units with their types into LLVM's language, one function each, with exact exits.
 
-An exit writes the frame back as it was before the instruction and lets the loop go on there, so a fault, a growing list or
-the end of a slice is always the loop's own. Pure text; ``engine`` compiles it.
+An exit writes the frame back as it was before the instruction and lets the loop go on there, so a fault, a growing
+list or the end of a slice is always the loop's own. Pure text; ``engine`` compiles it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from vm.jit.analyse import Book, Instruction, target_of
 from vm.jit.infer import Inference, Key, Unit
 from vm.jit.layout import LIST_COUNT, LIST_VALUES, VALUE
 from vm.jit.types import FLOAT, INT, LIST, NULL, PLAIN, T_ANY, State, Type, form
-from vm.jit.writer import Writer, call_units
+from vm.jit.writer import Number, Writer, call_units
 
 _HEAD = """
 declare {i64, i1} @llvm.sadd.with.overflow.i64(i64, i64)
@@ -250,8 +250,10 @@ class _Unit:
         left = w.left(call_units(len(self.book.program.functions[i.b].code)))
         self._publish(touched)
         w.store("i64", left, w.context("fuel"))
-        window = w.load("ptr", w.context("above")) if self.is_region else w.offset(
-            "%window", VALUE * self.unit.facts.function.registers
+        window = (
+            w.load("ptr", w.context("above"))
+            if self.is_region
+            else w.offset("%window", VALUE * self.unit.facts.function.registers)
         )
         arguments = ["ptr %ctx", f"ptr {window}", f"i64 {above}", *self._passed(i, key[1])]
         both = w.let(f"call {{i64, i64}} @{self.code.names[key]}({', '.join(arguments)})")
@@ -426,7 +428,7 @@ class _Unit:
         a_round = self._has_round(i, value, limit, step)
         self._fork(w.let(f"xor i1 {a_round}, true"), i.b, after)
 
-    def _has_round(self, i: Instruction, value: ar.Number, limit: ar.Number, step: ar.Number) -> str:
+    def _has_round(self, i: Instruction, value: Number, limit: Number, step: Number) -> str:
         w = self.w
         known = w.state[i.a + 2].const
         if known is not None:
@@ -445,10 +447,10 @@ class _Unit:
         t = after[i.a]
         if t.mask == FLOAT:
             new = w.let(f"fadd double {w.real(value)}, {w.real(step)}")
-            number = ar.Number("f", real=new)
+            number = Number("f", real=new)
         else:
             new = ar.checked(w, "sadd", value.whole, step.whole)
-            number = ar.Number("i", new)
+            number = Number("i", new)
         condition = self._has_round(i, number, limit, step)
         yes, no = w.label(), w.label()
         w.branch(condition, yes, no)

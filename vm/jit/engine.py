@@ -1,7 +1,7 @@
 """Compiles LLVM text to machine code in this process, with llvmlite; the only module that imports it.
 
-ORC's LLJIT is used, whose resource trackers free a module's code; ``Native`` keeps one alive. Raises what llvmlite raises:
-the tier falls back to the loop. Imported late, because llvmlite is an extra and costs 0.1 s to load.
+ORC's LLJIT is used, whose resource trackers free a module's code; ``Native`` keeps one alive. Raises what llvmlite
+raises: the tier falls back to the loop. Imported late, because llvmlite is an extra and costs 0.1 s to load.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Types of all registers at every instruction of the code that is about to be compiled.
 
-Abstract interpretation of verified bytecode from the types seen when it got hot. A *unit* is one native function: the region
-entered from the loop, or a function called with certain types of arguments. Pure; ``emit`` turns the units into code.
+Abstract interpretation of verified bytecode from the types seen when it got hot. A *unit* is one native function: the
+region entered from the loop, or a function called with certain types of arguments. Pure; ``emit`` turns the units
+into code.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ _KNOWN: Final = frozenset({"SQR", "ABS", "INT"})
 
 
 class Line(NamedTuple):
-    """``what`` is the function or loop; ``compiled`` whether it can be; ``notes`` where it goes back to the interpreter."""
+    """``what`` is the function or loop, ``compiled`` whether it can be; ``notes`` tell where the interpreter helps."""
 
     what: str
     compiled: bool
@@ -98,7 +98,7 @@ def _goes_round(facts: Facts, region: range) -> bool:
         i = facts.code[at]
         if i.name in ("RET", "RETNULL"):
             return True
-        if at in seen or i.name in _LEAVES and i.name != "CALLB":
+        if at in seen or (i.name in _LEAVES and i.name != "CALLB"):
             continue
         seen.add(at)
         for to in facts.following(at):

@@ -1,7 +1,8 @@
 """The type of an instruction's result, from the types of its operands; ``None`` where compiled code gives up.
 
-Pure; one rule for each group of opcodes. ``emit`` makes code that keeps to these rules: it checks at run time whatever they
-assume, and leaves to the loop what they do not cover. ``wide`` means that the usual guess failed here before.
+Pure; one rule for each group of opcodes. ``emit`` makes code that keeps to these rules: it checks at run time
+whatever they assume, and leaves to the loop what they do not cover. ``wide`` means that the usual guess failed here
+before.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Decides what to compile and when, and installs it: the object that a linked program keeps as its ``tier``.
 
-``auto`` compiles a loop or function once it has used about a million units, ``always`` everything at its first use, when
-the types of its values can be seen. The loop calls ``sample``, ``reached`` and ``poor``; any failure here only means that it
-goes on alone.
+``auto`` compiles a loop or function once it has used about a million units, ``always`` everything at its first use,
+when the types of its values can be seen. The loop calls ``sample``, ``reached`` and ``poor``; any failure here only
+means that it goes on alone.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ SAMPLES: Final = 3
 """Ends of a slice in one loop or function before it is compiled; about 800,000 units."""
 ATTEMPTS: Final = 3
 SLICE: Final = 1 << 14
-"""Units after which compiled code comes back to the loop, so that a request to stop is seen: well under a millisecond."""
+"""Units after which compiled code comes back to the loop, so that a request to stop is seen within a millisecond."""
 _WIDENED: Final = frozenset({"ADD", "SUB", "MUL", "POW", "GETI", "GETIA", "GETIO", "ITERNEXT"})
 
 _log = logging.getLogger("gbc.jit")
@@ -52,7 +52,6 @@ class Built:
         self.entries = entries
         self.widest = widest
         self.size = size
-
 
 
 @cache
@@ -156,7 +155,7 @@ class Tier:
         self._attempts[place] += 1
         instruction = self.book[left_function].code[left_at]
         built = self.installed.get(place)
-        if built is None or self._attempts[place] > ATTEMPTS and self.mode == "always":
+        if built is None or (self._attempts[place] > ATTEMPTS and self.mode == "always"):
             return
         if self._attempts[place] <= ATTEMPTS:
             if instruction.name in _WIDENED:
@@ -199,9 +198,7 @@ class Tier:
                 del self._jobs[place]
                 self._finish(linked, place, guess, region, job.result)
 
-    def _finish(
-        self, linked: Linked, place: Place, guess: Guess, region: range, result: Callable[[], Built]
-    ) -> None:
+    def _finish(self, linked: Linked, place: Place, guess: Guess, region: range, result: Callable[[], Built]) -> None:
         try:
             built = self.shelf.built[guess, region] = result()
         except Exception as error:
@@ -236,9 +233,7 @@ class Tier:
         depth = core.calls_depth()
         registers = tuple(observed(shape) for shape in shapes(core, depth - 1))
         base: list[Type] = [observed(shape) for shape in shapes(core, 0)] if shared(self.program) else []
-        known = tuple(
-            name if twin is not None and twin.name == name else "" for name, _, twin in core.linked.callables
-        )
+        known = tuple(name if twin is not None and twin.name == name else "" for name, _, twin in core.linked.callables)
         return Guess(place[0], place[1], depth == 1, registers, tuple(base), frozenset(self._wide), known)
 
 

@@ -1,7 +1,8 @@
 """Writes the text of one native function in LLVM's language: lines, fresh names, registers, checks and exits.
 
-``emit`` decides what to write. A register of the bytecode is kept in stack slots by its form (see ``types.form``); LLVM turns
-the slots into machine registers. Every check that fails goes to the exit of its instruction, before anything was changed.
+``emit`` decides what to write. A register of the bytecode is kept in stack slots by its form (see ``types.form``);
+LLVM turns the slots into machine registers. A check that fails goes to the exit of its instruction, before anything
+changed.
 """
 
 from __future__ import annotations

@@ -1,0 +1,151 @@
+"""When code is compiled, shared, freed and given up; and that nothing changes where llvmlite is missing or fails."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any
+from weakref import ref
+
+import pytest
+from engines import linked, program
+
+from vm._loop import offsets
+from vm.bytecode.codec import dumps, loads
+from vm.jit import layout, tier
+from vm.jit.report import report
+from vm.machine import Machine
+from vm.outcome import Done
+
+LOOP = "a = 0\nFOR i = 1 TO 300\na = a + i MOD 7\nNEXT\nRETURN a\n"
+LONG = "a = 0\nFOR i = 1 TO 3000000\na = a + i MOD 7\nNEXT\nRETURN a\n"
+
+
+@pytest.fixture
+def _llvmlite() -> None:
+    pytest.importorskip("llvmlite")
+
+
+def result(each: tier.Linked) -> object:
+    outcome = Machine(each).run()
+    assert isinstance(outcome, Done), outcome
+    return outcome.value
+
+
+def test_the_layout_of_lists_is_that_of_this_build() -> None:
+    found = offsets()
+    assert (found["values"], found["count"], found["value"]) == (layout.LIST_VALUES, layout.LIST_COUNT, layout.VALUE)
+
+
+@pytest.mark.usefixtures("_llvmlite")
+def test_always_compiles_at_the_first_use() -> None:
+    each = linked(program(LOOP), "always")
+    assert not each.tier.installed
+    result(each)
+    assert len(each.tier.installed) == 1
+
+
+@pytest.mark.usefixtures("_llvmlite")
+def test_auto_leaves_short_loops_alone_and_compiles_long_ones() -> None:
+    short = linked(program(LOOP), "auto")
+    result(short)
+    assert not short.tier.installed
+    long = linked(program(LONG), "auto")
+    ends = time.monotonic() + 60
+    while not long.tier.installed and time.monotonic() < ends:
+        assert result(long) == 8999997
+    assert long.tier.installed
+    assert result(long) == 8999997
+
+
+@pytest.mark.usefixtures("_llvmlite")
+def test_code_is_shared_by_programs_with_one_hash_and_freed_with_the_last() -> None:
+    made = program(LOOP)
+    one, two = linked(made, "always"), linked(loads(dumps(made)), "always")
+    result(one)
+    result(two)
+    built = next(iter(one.tier.installed.values()))
+    assert built is next(iter(two.tier.installed.values()))
+    kept = ref(built.native)
+    del built, one
+    gc.collect()
+    assert kept() is not None
+    assert result(two) == 903
+    del two
+    gc.collect()
+    assert kept() is None
+
+
+def test_without_llvmlite_everything_runs(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    monkeypatch.setitem(sys.modules, "llvmlite", None)
+    monkeypatch.setitem(sys.modules, "llvmlite.binding", None)
+    monkeypatch.delitem(sys.modules, "vm.jit.engine", raising=False)
+    monkeypatch.setattr(tier, "_failures", set())
+    with caplog.at_level(logging.WARNING):
+        for _ in range(2):
+            each = linked(program(LOOP + "' without"), "always")
+            assert result(each) == 903
+            assert not each.tier.installed
+    assert len(caplog.records) == 1
+
+
+@pytest.mark.usefixtures("_llvmlite")
+def test_a_failure_of_llvm_leaves_the_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    from vm.jit.engine import Engine
+
+    def fail(self: Engine, text: str, name: str) -> None:
+        raise RuntimeError("LLVM has failed")
+
+    monkeypatch.setattr(Engine, "compile", fail)
+    each = linked(program(LOOP + "' failing"), "always")
+    assert result(each) == 903
+    assert "LLVM has failed" in next(iter(each.tier.reasons.values()))
+
+
+@pytest.mark.usefixtures("_llvmlite")
+def test_large_functions_stay_interpreted() -> None:
+    body = "".join(f"a = a + i * {n}\n" for n in range(400))
+    each = linked(program(f"a = 0\nFOR i = 1 TO 3\n{body}NEXT\nRETURN a\n"), "always")
+    assert result(each) == 6 * sum(range(400))
+    assert list(each.tier.reasons.values()) == ["it is too large"]
+
+
+@pytest.mark.usefixtures("_llvmlite")
+def test_a_loop_that_always_leaves_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tier, "_workers", lambda: AtOnce())
+    text = 'a = {"n": 0}\nFOR i = 1 TO 3000000\na.n = a.n + 1\nNEXT\nRETURN a.n\n'
+    each = linked(program(text), "auto")
+    assert result(each) == 3_000_000
+    assert not each.tier.installed
+    assert any("too often" in reason for reason in each.tier.reasons.values())
+
+
+class AtOnce:
+    """A worker that has done its work when asked."""
+
+    def submit(self, work: Callable[..., Any], *arguments: Any) -> Future[Any]:
+        job: Future[Any] = Future()
+        job.set_result(work(*arguments))
+        return job
+
+
+def test_stopping_reaches_compiled_code_within_a_millisecond() -> None:
+    """A slice of native code is bounded in units, and a unit is at most eight instructions."""
+    assert tier.SLICE <= 1 << 14
+
+
+def test_the_report_names_loops_functions_and_what_hinders_them() -> None:
+    text = (
+        "FUNCTION f(n)\nIF n < 2 THEN RETURN n\nRETURN f(n - 1) + f(n - 2)\nEND FUNCTION\n"
+        "a = 0\nFOR i = 1 TO 9\na = a + i\nNEXT\nFOR i = 1 TO 9\nTALK i\nNEXT\n"
+    )
+    lines = {line.what: line for line in report(program(text))}
+    assert lines["function f"].compiled
+    assert not lines["function f"].notes
+    assert lines["loop in line 7"].compiled
+    assert not lines["loop in line 10"].compiled
+    assert "line 10 asks the host" in lines["loop in line 10"].notes[0]
