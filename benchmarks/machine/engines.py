@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks.machine.kernels import Kernel
@@ -109,6 +110,13 @@ ENGINES = (
         lambda: "this tree, interpreter",
         _subject("benchmarks.machine.subject"),
         _typed_command,
+    ),
+    Engine(
+        "gbc-jit",
+        "bas",
+        lambda: find_spec("llvmlite") is not None,
+        lambda: "this tree, machine code from the first use of a loop or function on",
+        _subject("benchmarks.machine.native"),
     ),
     Engine(
         "cpython",
