@@ -3,6 +3,9 @@
 # Units for going to a handler: making the error and its object is worth a hundred turns of a loop.
 cdef long long HANDLING = 100
 
+# Units for a pure function: most are Python functions, and a compiled one may always become one.
+cdef long long CALLING = 10
+
 
 cdef long long walk_core(void* owner) except -1:
     """Bytes of everything the run can still reach."""
@@ -94,7 +97,7 @@ cdef class Core:
     cdef int call_builtin(self, Builtin* builtin, Value* window, Py_ssize_t count) except -1:
         """Call a pure function with ``count`` registers; the result replaces the first."""
         cdef Value fresh
-        cdef long long units = 1
+        cdef long long units = CALLING
         cdef Py_ssize_t at
         cdef int status = 1
         for at in range(count):

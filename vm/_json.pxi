@@ -91,9 +91,26 @@ cdef str json_of_thing(object thing):
         drop(&value)
 
 
+cdef object enter_json(object thing, int depth, int limit):
+    """What ``json`` read as values of the program, GB6905 when too deep; nothing in it is shared."""
+    if type(thing) is not dict and type(thing) is not list:
+        return thing
+    if depth >= limit:
+        raise BasicError("GB6905", _TOO_DEEP)
+    if type(thing) is dict:
+        fields = Object()
+        for key, item in (<dict>thing).items():
+            set_exactly(fields, key, enter_json(item, depth + 1, limit))
+        return fields
+    items = Array()
+    for item in <list>thing:
+        items.append(enter_json(item, depth + 1, limit))
+    return items
+
+
 cdef int json_value(str text, Value* fresh) except -1:
     """The value of JSON text; GB6004 when it is not JSON, GB6905 when it is nested too deeply."""
-    spend_now(len(text) >> 3)
+    spend_now(len(text) >> 1)
     try:
         found = json.loads(text, parse_constant=_refuse_constant, parse_int=_whole)
     except RecursionError:
@@ -102,7 +119,7 @@ cdef int json_value(str text, Value* fresh) except -1:
         raise BasicError(
             "GB6004", f"this text is not JSON at line {error.lineno}, column {error.colno}"
         ) from None
-    return unbox(enter_python(found, {}, 0, nesting_limit()), fresh)
+    return unbox(enter_json(found, 0, nesting_limit()), fresh)
 
 
 cdef int json_in_text(str text, Value* fresh) except -1:
@@ -116,10 +133,10 @@ cdef int json_in_text(str text, Value* fresh) except -1:
         text = text.partition("```")[0].strip()
     if not text.startswith(("{", "[")):
         return 0
-    spend_now(len(text) >> 3)
+    spend_now(len(text) >> 1)
     try:
         found = json.loads(text, parse_constant=_refuse_constant, parse_int=_whole)
-        unbox(enter_python(found, {}, 0, nesting_limit()), fresh)
+        unbox(enter_json(found, 0, nesting_limit()), fresh)
     except (RecursionError, json.JSONDecodeError):
         return 0
     except BasicError as error:

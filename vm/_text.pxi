@@ -138,8 +138,8 @@ cdef int scan_number(PyObject* text, Value* fresh) except -1:
     cdef str stripped
     if size == 0:
         return 0
-    if size >= 64:
-        spend_now(size >> 6)
+    if size >= 16:
+        spend_now(size >> 4)
     if not text_is_ascii(text):
         stripped = (<str>text).strip()
         if not stripped.isascii():

@@ -188,7 +188,7 @@ cdef int object_item(const Value* base, const Value* index, Value* fresh, int de
     cdef Object thing = <Object>base.o
     cdef str name = text_of(index)
     if index.tag == TAG_TEXT:
-        spend_now(text_length(index.o) >> 6)
+        spend_now(text_length(index.o) >> 4)
     cdef Py_ssize_t at = thing.find(<PyObject*>name)
     cdef Value* data
     if at >= 0:

@@ -49,14 +49,15 @@ def read_records(text: str, mark: str) -> list[list[str]]:
     """Lines of cells without empty lines. ``mark`` "": of comma, semicolon and tab the one the first line has most."""
     source = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     delimiter = mark[:1] or _likely(source.partition("\n")[0])
+    ends = _Ends(source, delimiter)
     records: list[list[str]] = []
     cells: list[str] = []
     at, count = 0, 0
     while at < len(source):
-        cell, at = _cell(source, at, delimiter)
+        cell, at = _cell(source, at, ends)
         cells.append(cell)
         count += 1
-        if count % 1024 == 0:
+        if count >= 1024 and count & (count - 1) == 0:
             item_room(count)
         if at >= len(source) or source[at] == "\n":
             if cells != [""]:
@@ -72,10 +73,31 @@ def _likely(line: str) -> str:
     return max((",", ";", "\t"), key=line.count)
 
 
-def _cell(source: str, at: int, mark: str) -> tuple[str, int]:
+class _Ends:
+    """Finds the next delimiter or line end; each is sought once, so that the whole stays linear."""
+
+    def __init__(self, source: str, mark: str) -> None:
+        self.source = source
+        self.mark = mark
+        self.line = self.cell = -1
+
+    def after(self, at: int) -> int:
+        """Place of the first delimiter or line end from ``at`` on, which never goes back."""
+        if self.line < at:
+            self.line = self._next("\n", at)
+        if self.cell < at:
+            self.cell = self._next(self.mark, at)
+        return min(self.line, self.cell)
+
+    def _next(self, sought: str, at: int) -> int:
+        found = self.source.find(sought, at)
+        return len(self.source) if found < 0 else found
+
+
+def _cell(source: str, at: int, ends: _Ends) -> tuple[str, int]:
     """One cell and the place of the delimiter or line end after it."""
     if source[at] != '"':
-        end = _next_end(source, at, mark)
+        end = ends.after(at)
         return source[at:end], end
     parts: list[str] = []
     start = at + 1
@@ -88,13 +110,5 @@ def _cell(source: str, at: int, mark: str) -> tuple[str, int]:
             break
         parts.append('"')
         start = close + 2
-    end = _next_end(source, close + 1, mark)
+    end = ends.after(close + 1)
     return "".join(parts) + source[close + 1 : end].rstrip(), end
-
-
-def _next_end(source: str, at: int, mark: str) -> int:
-    """Place of the next delimiter or line end; the search is bounded by the line, so the whole stays linear."""
-    line = source.find("\n", at)
-    line = len(source) if line < 0 else line
-    found = source.find(mark, at, line)
-    return line if found < 0 else found

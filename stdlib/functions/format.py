@@ -13,6 +13,7 @@ from stdlib.functions.arguments import numeric, text_or_empty, text_room, unwrap
 from stdlib.functions.date_format import format_moment, has_date_marks
 from stdlib.functions.moments import moment, time_of
 from stdlib.functions.number_format import format_number, is_number_pattern
+from vm.budget import charge
 from vm.value import to_json
 
 _LONGEST_PATTERN = 1000
@@ -62,6 +63,7 @@ def _shape(name: str, pattern: Any) -> str:
     text = text_or_empty(pattern)
     if len(text) > _LONGEST_PATTERN:
         raise wrong(f"{name} takes a pattern of at most {_LONGEST_PATTERN} characters")
+    charge(4 * len(text))
     return text
 
 

@@ -34,7 +34,7 @@ def group_by(source: Any, by: Any) -> Array:
         TALK groups[0].key + " " + groups[0].count   ' x 2
     """
     items, name = rows("GROUP_BY", source), column("GROUP_BY", by)
-    charge(2 * len(items))
+    charge(8 * len(items))
     item_room(len(items))
     made = [
         Object((("key", key), ("items", Array(group)), ("count", len(group)))) for key, group in groups(items, name)
@@ -63,7 +63,7 @@ def pivot(source: Any, row_field: Any, *rest: Any) -> Array:
         raise wrong("PIVOT takes rows, a row field, a column field, a value field and SUM, AVG, COUNT, MIN or MAX")
     items = rows("PIVOT", source)
     names = [column("PIVOT", name) for name in (row_field, *rest[:2])]
-    charge(4 * len(items))
+    charge(16 * len(items))
     made = (_pivoted(key, group, names, TOTALS[chosen]) for key, group in groups(items, names[0]))
     return new_list(list(made), 0)
 

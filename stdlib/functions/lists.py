@@ -103,7 +103,7 @@ def append(items: Any, value: Any) -> Array:
 
 @function(
     "SORT(list[, by[, direction]])",
-    forms=("SORT rows BY field:text [direction:word(ASC|DESC)]",),
+    forms=("SORT rows BY field:word [direction:word(ASC|DESC)]",),
     result="list",
     methods=("sort",),
 )
@@ -157,7 +157,7 @@ def unique(value: Any) -> Array:
         TALK UNIQUE([1, "1", 2, 1])   ' [1, 2]
     """
     source = sequence("UNIQUE", value)
-    charge(len(source))
+    charge(4 * len(source))
     kept: dict[str, Any] = {}
     for item in source:
         kept.setdefault(to_text(item), item)
@@ -190,7 +190,7 @@ def _place(name: str, value: Any, sought: Any, step: int) -> int:
         part = text_or_empty(sought)
         return value.find(part) if step > 0 else value.rfind(part)
     source = sequence(name, value)
-    charge(len(source))
+    charge(4 * len(source))
     return next((at for at in range(len(source))[::step] if alike(source[at], sought)), -1)
 
 

@@ -109,7 +109,7 @@ def mapped(source: Any, change: Any) -> Array:
     """
     items = rows("MAP", source)
     text = column("MAP", change)
-    charge(len(items) * (1 + len(text) // 8))
+    charge(len(items) * (4 + len(text) // 2))
     if "->" in text:
         names = _renames(text)
         return new_list((_renamed(row, names) for row in items), len(items), items)
@@ -186,9 +186,9 @@ def fill(first: Any, second: Any) -> Any:
     if not isinstance(template, str | Object | Array):
         raise wrong(f"FILL needs a template of text or an object, not {kind(template)}")
     if isinstance(data, Object):
-        return filled(template, data, 0)
-    source = rows("FILL", data)
-    return new_list((filled(template, row, 0) for row in source), len(source))
+        return filled(template, data, 0, [0])
+    source, made = rows("FILL", data), [0]
+    return new_list((filled(template, row, 0, made) for row in source), len(source))
 
 
 def _has_places(template: Any, depth: int) -> bool:
@@ -196,24 +196,29 @@ def _has_places(template: Any, depth: int) -> bool:
         return "{{" in template
     if depth >= NESTING or not isinstance(template, Object | Array):
         return False
+    charge(4 + len(template))
     return any(
         _has_places(value, depth + 1) for value in (template.values() if isinstance(template, Object) else template)
     )
 
 
-def filled(template: Any, row: Any, depth: int) -> Any:
-    """The template, lists and objects copied, with its places replaced by fields of the row; GB6905 when too deep."""
+def filled(template: Any, row: Any, depth: int, made: list[int]) -> Any:
+    """The template, lists and objects copied, with its places replaced by fields of the row; GB6905 when too deep.
+
+    ``made`` holds the number of elements made so far, because nothing else counts them before they are all there.
+    """
     if isinstance(template, str):
         return _filled_text(template, row)
     if not isinstance(template, Object | Array):
         return template
     if depth >= NESTING:
         raise BasicError("GB6905", f"FILL takes templates nested at most {NESTING} deep")
-    charge(1 + len(template))
-    item_room(len(template))
+    charge(8 + 4 * len(template))
+    made[0] += len(template)
+    item_room(made[0])
     if isinstance(template, Object):
-        return Object((key, filled(value, row, depth + 1)) for key, value in template.items())
-    return Array([filled(value, row, depth + 1) for value in template])
+        return Object((key, filled(value, row, depth + 1, made)) for key, value in template.items())
+    return Array([filled(value, row, depth + 1, made) for value in template])
 
 
 def _filled_text(template: str, row: Any) -> str:

@@ -32,7 +32,7 @@ def instr(*args: Any) -> int:
     first = max(1, whole("INSTR", 1 if start is None else start)) - 1
     source = unwrap(source)
     if isinstance(source, Array):
-        charge(len(source))
+        charge(4 * len(source))
         return next((at + 1 for at in range(first, len(source)) if alike(source[at], sought)), 0)
     text, part = text_or_empty(source), text_or_empty(sought)
     if not text or not part:
@@ -72,7 +72,7 @@ def contains(where: Any, what: Any) -> bool:
     if where is None:
         return False
     if isinstance(where, Array):
-        charge(len(where))
+        charge(4 * len(where))
         return any(alike(item, what) for item in where)
     if isinstance(where, Object) and not where.kind:
         return isinstance(what, str) and (what in where or any(key.lower() == what.lower() for key in where))
@@ -186,7 +186,7 @@ def _fits(text: str, pattern: str) -> bool:
     while at < len(text):
         steps += 1
         if steps % 1024 == 0:
-            charge(1024)
+            charge(2048)
         if place < len(pattern) and pattern[place] == "%":
             star, resume = place, at
             place += 1

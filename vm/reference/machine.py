@@ -187,7 +187,7 @@ class ReferenceMachine:
     def pure(self, number: int, arguments: list[Any]) -> Any:
         """Result of a pure function."""
         function, wants_env = self.functions[self.program.builtins[number]][:2]
-        self.meter.charge(1 + sum(map(text_units, arguments)))
+        self.meter.charge(10 + sum(map(text_units, arguments)))
         try:
             result = function(self.env, *arguments) if wants_env else function(*arguments)
         except BasicError:

@@ -29,7 +29,7 @@ def fits(number: int) -> bool:
 
 def parse_number(meter: Meter, text: str) -> int | float | None:
     """The number that numeric text stands for, else None."""
-    meter.charge(len(text) // 64)
+    meter.charge(len(text) // 16)
     bare = text.strip()
     if not _NUMBER.fullmatch(bare):
         return None
@@ -180,7 +180,7 @@ def read_json(meter: Meter, text: str) -> Any:
         bare = match[1].strip() if match else ""
     if not bare.startswith(("{", "[")):
         return NOT_JSON
-    meter.charge(len(bare) // 8)
+    meter.charge(len(bare) // 2)
     try:
         return _from_plain(meter, json.loads(bare, parse_constant=_refuse, parse_int=whole))
     except (ValueError, RecursionError):
