@@ -52,7 +52,7 @@ def test_twin_agrees_with_the_declared_function(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(HOT))
 def test_twin_takes_common_arguments_itself(name: str) -> None:
     common = {
-        "ABS": [-2], "INT": [2.5], "SGN": [-2], "MAX": [1, 2], "MIN": [1.5, 2.5], "CHR": [65], "STR": [5],
+        "ABS": [-2], "INT": [2.5], "SGN": [-2], "SQR": [2], "MAX": [1, 2], "MIN": [1.5, 2.5], "CHR": [65], "STR": [5],
         "UBOUND": [Array()], "LEFT": ["abc", 2], "RIGHT": ["abc", 2], "MID": ["abc", 2, 1], "INSTR": ["abc", "b"],
     }.get(name, ["text"])  # fmt: skip
     HOT[name](*common)
