@@ -62,11 +62,12 @@ def _workers() -> ThreadPoolExecutor:
 _failures: set[str] = set()
 
 
-def _log_once(program: str, error: Exception) -> None:
-    """Say that something stays interpreted; each reason once in a process."""
+def _log_once(program: str, error: Exception, quietly: bool) -> None:
+    """Say that something stays interpreted; each reason once in a process. Quietly where nobody asked for more."""
     if str(error) not in _failures:
         _failures.add(str(error))
-        _log.warning("a part of %s stays interpreted: %s", program, error)
+        level = logging.DEBUG if quietly else logging.WARNING
+        _log.log(level, "a part of %s stays interpreted: %s", program, error)
 
 
 _shelves: WeakValueDictionary[str, Shelf] = WeakValueDictionary()
@@ -203,7 +204,7 @@ class Tier:
             built = self.shelf.built[guess, region] = result()
         except Exception as error:
             self._refuse(linked, place, f"it could not be compiled: {error}")
-            _log_once(self.program.name, error)
+            _log_once(self.program.name, error, quietly=self.mode == "auto" and isinstance(error, ImportError))
         else:
             self._install(linked, place, guess, built)
 
