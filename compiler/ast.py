@@ -27,7 +27,7 @@ class Expr(Node):
 class Literal(Expr):
     """null, true, false, a number or a text without ``${}``."""
 
-    value: None | bool | int | float | str
+    value: bool | int | float | str | None
 
 
 class Template(Expr):
@@ -71,7 +71,10 @@ class Unary(Expr):
 
 
 class Binary(Expr):
-    """Two operands. Ops: + - * / \\ MOD ^ & = <> < <= > >= AND OR XOR ?? LIKE CONTAINS STARTS ENDS IN; ``negated`` for NOT LIKE ..."""
+    """Two operands, ``negated`` for NOT LIKE and its kin.
+
+    Ops: + - * / \\ MOD ^ & = <> < <= > >= AND OR XOR ?? LIKE CONTAINS STARTS ENDS IN.
+    """
 
     op: str
     left: Expr
@@ -116,7 +119,10 @@ class ObjectLiteral(Expr):
 
 
 class Item(Node):
-    """One piece of a command as written: ``kind`` is "expr", "comma", "clause" (``text`` upper case), "star" or "colon"."""
+    """One piece of a command as written.
+
+    ``kind`` is "expr", "comma", "clause" (``text`` upper case), "star" or "colon".
+    """
 
     kind: str
     expr: Expr | None = None
@@ -178,8 +184,11 @@ class If(Stmt):
 
 
 class Select(Stmt):
-    """SELECT CASE / SWITCH. A label is an expression, a ``Between`` with an empty operand for ``a TO b``, or a comparison ``IS > n``
-    (a ``Binary`` whose left side is ``Name("")``)."""
+    """SELECT CASE / SWITCH.
+
+    A label is an expression, a ``Between`` with an empty operand for ``a TO b``, or a comparison ``IS > n``
+    (a ``Binary`` whose left side is ``Name("")``).
+    """
 
     subject: Expr
     arms: list[tuple[list[Expr], Block]]
@@ -206,7 +215,7 @@ class For(Stmt):
 
 
 class While(Stmt):
-    """Every other loop. ``pre`` tests before a round, ``post`` after it; ``until`` negates the test; no condition = endless."""
+    """Every other loop: ``post`` tests after a round, ``until`` negates the test, no condition is endless."""
 
     condition: Expr | None
     body: Block
@@ -215,7 +224,9 @@ class While(Stmt):
 
 
 class Exit(Stmt):
-    """``EXIT``/``END``/``STOP`` of the script ("SCRIPT"), ``EXIT FOR|DO|WHILE|LOOP`` ("FOR" ...), ``BREAK`` ("LOOP"), ``EXIT SUB|FUNCTION``."""
+    """``EXIT``/``END``/``STOP`` of the script ("SCRIPT"), ``EXIT FOR|DO|WHILE|LOOP`` ("FOR" ...), ``BREAK`` ("LOOP"),
+    ``EXIT SUB|FUNCTION``.
+    """
 
     kind: str
 
@@ -330,7 +341,9 @@ class Remark(Stmt):
 
 
 class OnBlock(Stmt):
-    """``ON event ...`` to END ON: ``event`` is "EVENT", "FORM SUBMIT", "INSERT" ..., ``args`` what stands in the head line.
+    """``ON event ...`` to END ON.
+
+    ``event`` is "EVENT", "FORM SUBMIT", "INSERT" ..., ``args`` what stands in the head line.
 
     ``body`` is None for the forms without a block. ``handler`` is the SUB named by ``ON "e" CALL name``.
     """
@@ -342,7 +355,7 @@ class OnBlock(Stmt):
 
 
 class Deferred(Stmt):
-    """``SCHEDULE IN n SECONDS DO`` ... ``END SCHEDULE``: run the body later with the variables of now; ``unit`` upper case."""
+    """``SCHEDULE IN n SECONDS DO`` ... ``END SCHEDULE``: run the body later with the variables of now."""
 
     amount: Expr
     unit: str

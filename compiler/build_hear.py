@@ -15,7 +15,7 @@ _PROMPT_WORDS = ("WITH", "DEFAULT", "TIMEOUT")
 
 
 def hear_statement(start: int, end: int, items: Items) -> ast.Hear:
-    """``HEAR x [AS type or list] [WITH prompt] [DEFAULT value] [TIMEOUT seconds]``, ``HEAR AS x``, ``HEAR text[, x]``."""
+    """``HEAR x [AS type or list] [WITH prompt] [DEFAULT value] [TIMEOUT seconds]``, ``HEAR AS x``, ``HEAR text``."""
     hear = ast.Hear(start, end, None, "TEXT", [])
     rest = items
     if rest and rest[0].kind == "expr":

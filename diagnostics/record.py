@@ -1,7 +1,8 @@
 """Classes that hold data, declared like dataclasses but cheap to declare: the constructor is made when first used.
 
-A standard dataclass compiles its methods at import, about half a millisecond each; the compiler has more than a hundred such
-classes and every ``gbc check`` would pay for all of them. Fields come from annotations, in order, after the base's; records have slots.
+A standard dataclass compiles its methods at import, about half a millisecond each; the compiler has more than a
+hundred such classes and every ``gbc check`` would pay for all of them. Fields come from annotations, in order, after
+the base's; records have slots.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ class _Default:
 
 
 def fresh(*, factory: Any) -> Any:
-    """Default value of a field, made by calling ``factory`` for each record: ``items: list[str] = fresh(factory=list)``."""
+    """Default of a field, made by calling ``factory`` for each record: ``items: list[str] = fresh(factory=list)``."""
     return _Default(factory)
 
 

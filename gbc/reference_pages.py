@@ -1,6 +1,7 @@
 """Writes ``docs/reference``: keywords, functions, opcodes and error codes, all made from their declarations.
 
-``python -m gbc.reference_pages DIR`` writes; ``--check`` only says whether the pages are fresh. Called by ``make docs`` and a test.
+``python -m gbc.reference_pages DIR`` writes; ``--check`` only says whether the pages are fresh. Called by ``make docs``
+and a test.
 """
 
 from __future__ import annotations

@@ -64,8 +64,8 @@ def link(
 ) -> Linked:
     """Verify the program and make it ready to run with these pure functions, by name.
 
-    ``hot`` gives compiled twins of some of them. Raises VerifyError (GB8004), also for a call of a function with a wrong
-    number of arguments, or LinkError when a function is missing.
+    ``hot`` gives compiled twins of some of them. Raises VerifyError (GB8004), also for a call of a function with a
+    wrong number of arguments, or LinkError when a function is missing.
     """
     verify(program)
     return Linked(program, functions, hot or {}, program_hash(program))

@@ -112,16 +112,37 @@ _ROWS: list[tuple[str, Kind, Kind, Kind, str, str]] = [
     # calls
     ("CALL", _BASE, Kind.FUNC, _CNT, "call function b with c arguments from register a; the result replaces a", ""),
     ("CALLB", _BASE, Kind.BUILTIN, _CNT, "call pure function b with c arguments from a; the result replaces a", ""),
-    ("CALLK", _BASE, Kind.KEYWORD, _CNT, "ask the host for keyword b with c arguments from a; the answer replaces a", "suspends"),
+    (
+        "CALLK",
+        _BASE,
+        Kind.KEYWORD,
+        _CNT,
+        "ask the host for keyword b with c arguments from a; the answer replaces a",
+        "suspends",
+    ),
     ("RET", _S, _N, _N, "return a from the function; in the script's own frame: end with that result", "nofault ends"),
     ("RETNULL", _N, _N, _N, "return null", "nofault ends"),
     ("HALT", _N, _N, _N, "end the script whatever the depth, with a null result", "nofault ends"),
     # errors
     ("THROW", _S, _N, _N, "raise a as an error of the program", "ends"),
-    ("ONERR", Kind.FLAG, _J, _N, "a = 0: no handling; 1: resume at the next statement; 2: go to b of this frame", "nofault"),
+    (
+        "ONERR",
+        Kind.FLAG,
+        _J,
+        _N,
+        "a = 0: no handling; 1: resume at the next statement; 2: go to b of this frame",
+        "nofault",
+    ),
     ("REARM", _N, _N, _N, "arm again the ON ERROR GOTO whose handler is running", "nofault"),
     ("ERRCLR", _N, _N, _N, "forget the last error", "nofault"),
-    ("ERRGET", _D, Kind.FLAG, _N, "a = of the last error, by b: 0 happened?, 1 number, 2 message, 3 line, 4 as an object", "nofault"),
+    (
+        "ERRGET",
+        _D,
+        Kind.FLAG,
+        _N,
+        "a = of the last error, by b: 0 happened?, 1 number, 2 message, 3 line, 4 as an object",
+        "nofault",
+    ),
 ]
 
 OPCODES: tuple[Opcode, ...] = tuple(
