@@ -14,7 +14,7 @@ from compiler import ast
 _NEVER = frozenset(("function", "unit", "decl", "variable"))
 """Fields of bound nodes that lead out of the tree."""
 
-_PLAIN = frozenset(("int", "str", "bool", "int | None", "list[str]", "None | bool | int | float | str"))
+_PLAIN = frozenset(("int", "str", "bool", "int | None", "list[str]", "bool | int | float | str | None"))
 """Types of fields that hold no node."""
 
 _FIELDS: dict[type, tuple[str, ...]] = {}
