@@ -434,7 +434,7 @@ cdef class _Scanner:
         elif self.out.kind[last] == WORD:
             word = self.out.words[self.out.aux[last]]
             if last > self.line and (
-                word.upper in TRAILING or (word.upper in FIELD_LISTS and self.stores_fields())
+                (word.upper in TRAILING and (word.upper != "WHERE" or self.ends_value(last - 1))) or (word.upper in FIELD_LISTS and self.stores_fields())
                 or (self.query and word.upper in QUERY_HEADS and self.finds_from())
             ):
                 i = self.next_content(False)
@@ -466,6 +466,8 @@ cdef class _Scanner:
             return self.goes_on_with(i)
         if upper == "SET":
             return self.lacks_set() and self.after_word(i) not in u"=.(["
+        if upper == "VALUES" and not self.query:
+            return self.first_word is not None and self.first_word.upper == "INSERT" and self.after_word(i) not in u"=.,"
         if upper == "LIMIT" and not self.query:
             return in_word(self.after_word(i)) and self.next_word(i) not in WORDS_AFTER_NAMES
         if upper == "ORDER" or upper in CLAUSE_LINES or (self.query and upper in QUERY_LINES):

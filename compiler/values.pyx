@@ -240,7 +240,7 @@ cdef class Values(Keywords):
             self.close_frames(self.depth - 1)
             self.want = False
             return 0
-        if i == self.plain:
+        if i == self.plain and not (self.inline > 0 and self.is_bare_value() and self.ends_inline(i)):
             self.plain = -1
             if not (self.is_command(self.depth) and self.takes_clause(upper, i)):
                 self.name(i)
@@ -567,9 +567,12 @@ cdef class Values(Keywords):
         cdef int kind = self.frames[floor].kind
         if kind == BASE or kind == OBJECT:
             return self.spares(i, f, floor)
-        if kind == CALLING or kind == INSIDE:
-            return self.surplus(i, floor)
-        return kind != LISTING
+        if (kind == CALLING or kind == INSIDE) and self.surplus(i, floor):
+            return True
+        if kind == CALLING or kind == INSIDE or kind == LISTING:
+            head = (<Phrase>self.phrases[f]).head
+            return head is not None and not self.frames[f].seen_as and self.frames[f].commas < head.plain_commas
+        return True
 
     def surplus(self, int i, int floor):
         """True when more commas come, up to the bracket of frame ``floor``, than what is called there can take."""

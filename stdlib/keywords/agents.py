@@ -87,7 +87,7 @@ async def set_bot_priority(ctx: Any, **arguments: Any) -> None:
 
 
 @keyword(
-    "DELEGATE message:any TO BOT bot:text [TIMEOUT timeout:number]",
+    "DELEGATE message:any TO [BOT] bot:text [TIMEOUT timeout:number]",
     "DELEGATE TO bot:text [WITH CONTEXT context:any]",
     result="text",
     capability="agents",

@@ -1,0 +1,3 @@
+IF 1 THEN answer = HEAR ELSE TALK "no"
+' input: yes
+TALK answer                      ' expect: yes

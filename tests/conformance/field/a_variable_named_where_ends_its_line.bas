@@ -1,0 +1,5 @@
+where = "a=1"
+' only check
+rows = FIND "orders", where
+data = [1]
+TALK data + rows
