@@ -40,7 +40,8 @@ def result(each: tier.Linked) -> object:
 
 def test_the_layout_of_lists_is_that_of_this_build() -> None:
     found = offsets()
-    assert (found["values"], found["count"], found["value"]) == (layout.LIST_VALUES, layout.LIST_COUNT, layout.VALUE)
+    assert (found["values"], found["count"], found["room"]) == (layout.LIST_VALUES, layout.LIST_COUNT, layout.LIST_ROOM)
+    assert found["value"] == layout.VALUE
 
 
 @pytest.mark.usefixtures("_llvmlite")

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from vm.jit import arithmetic as ar
 from vm.jit.analyse import Book, Instruction, target_of
 from vm.jit.infer import Inference, Key, Unit
-from vm.jit.layout import LIST_COUNT, LIST_VALUES, VALUE
+from vm.jit.layout import LIST_COUNT, LIST_ROOM, LIST_VALUES, VALUE
 from vm.jit.types import FLOAT, INT, LIST, NULL, PLAIN, T_ANY, State, Type, form
 from vm.jit.writer import Number, Writer, call_units
 
@@ -504,12 +504,33 @@ class _Unit:
         w.go(end)
         w.start(new)
         w.check(w.let(f"icmp eq i64 {index}, {count}"))
-        grow = w.load("ptr", w.context("grow"))
-        w.check(w.let(f"icmp eq i64 {w.let(f'call i64 {grow}(ptr %ctx, ptr {items}, i64 {bits}, i64 {tag})')}, 0"))
+        self._append(items, values, count, (bits, tag), end)
         self._look_again(w.state)
         w.go(end)
         w.start(end)
         w.edge(w.at + 1, after)
+
+    def _append(self, items: str, values: str, count: str, value: tuple[str, str], end: str) -> None:
+        """One element more: here where there is room, else by a function of the loop, and lists may have moved."""
+        w = self.w
+        bits, tag = value
+        memory_place = w.context("memory")
+        memory = w.let(f"add i64 {w.load('i64', memory_place)}, {VALUE}")
+        room = w.let(f"icmp slt i64 {count}, {w.load('i64', w.offset(items, LIST_ROOM))}")
+        allowed = w.let(f"icmp slt i64 {count}, {w.load('i64', w.context('items'))}")
+        counted = w.let(f"icmp sle i64 {memory}, {w.load('i64', w.context('recount'))}")
+        here, there = w.label(), w.label()
+        w.branch(w.let(f"and i1 {room}, {w.let(f'and i1 {allowed}, {counted}')}"), here, there, likely=True)
+        w.start(here)
+        place, tag_place = w.value_at(values, count)
+        w.store("i64", bits, place)
+        w.store("i64", tag, tag_place)
+        w.store("i64", memory, memory_place)
+        w.store("i64", w.let(f"add i64 {count}, 1"), w.offset(items, LIST_COUNT))
+        w.go(end)
+        w.start(there)
+        grow = w.load("ptr", w.context("grow"))
+        w.check(w.let(f"icmp eq i64 {w.let(f'call i64 {grow}(ptr %ctx, ptr {items}, i64 {bits}, i64 {tag})')}, 0"))
 
     def _look_again(self, state: State) -> None:
         """Take up where the values of all lists are now, since one may have moved as it grew."""

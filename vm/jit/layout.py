@@ -18,4 +18,5 @@ CONTEXT: Final = {
 }  # fmt: skip
 LIST_VALUES: Final = 24
 LIST_COUNT: Final = 32
+LIST_ROOM: Final = 40
 VALUE: Final = 16
