@@ -170,6 +170,6 @@ def test_the_report_names_loops_functions_and_what_hinders_them() -> None:
     lines = {line.what: line for line in report(program(text))}
     assert lines["function f"].compiled
     assert not lines["function f"].notes
-    assert lines["loop in line 7"].compiled
-    assert not lines["loop in line 10"].compiled
-    assert "line 10 asks the host" in lines["loop in line 10"].notes[0]
+    assert lines["loop in line 6"].compiled
+    assert not lines["loop in line 9"].compiled
+    assert "line 10 asks the host" in lines["loop in line 9"].notes[0]

@@ -52,7 +52,7 @@ def report(program: Program) -> list[Line]:
         if number:
             found.append(_about(f"function {function.name}", program, facts, range(len(function.code)), source))
         for start, end in sorted(set(_outermost(facts))):
-            what = f"loop in line {_line(facts, start, source)}"
+            what = f"loop in line {_line(facts, end, source)}"
             found.append(_about(what, program, facts, range(start, end + 1), source))
     return found
 
