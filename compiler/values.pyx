@@ -579,7 +579,7 @@ cdef class Values(Keywords):
         cdef int most = self.arity(floor) - 1 - self.frames[floor].commas
         if most < -1:
             return False
-        while self.raw.mate[i] < 0 or self.raw.mate[i] > i:
+        while most >= 0 and (self.raw.mate[i] < 0 or self.raw.mate[i] > i):
             if self.raw.kind[i] == NEWLINE or self.raw.kind[i] == END:
                 return False
             if self.raw.mate[i] > i:
