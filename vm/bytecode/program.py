@@ -14,10 +14,11 @@ Constant = None | bool | int | float | str
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Code of one statement: instructions ``[start, end)`` came from source offsets ``[begin, finish)``.
+    """Code of one statement: instructions ``[start, end)``.
 
     After a fault under ON ERROR RESUME NEXT the machine sets register ``target`` (if not -1) to null, global
-    ``-2 - target`` when below -1, and continues at ``resume``. Statements nest (a block holds others); the innermost one counts.
+    ``-2 - target`` when below -1, and continues at ``resume``. Statements nest (a block holds others); the innermost
+    one counts.
     """
 
     start: int
@@ -28,7 +29,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class TryRegion:
-    """Instructions ``[start, end)`` are inside TRY: a fault goes to ``handler`` with the error object in ``register``."""
+    """Instructions ``[start, end)`` are inside TRY: a fault goes to ``handler``, the error object in ``register``."""
 
     start: int
     end: int
