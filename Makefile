@@ -3,6 +3,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 STAMPS := .make
+MINUTES ?= 2
 PYX := $(shell find compiler vm stdlib -name '*.pyx' -o -name '*.pxd' -o -name '*.pxi' | grep -v _opcodes.pxi)
 
 .DEFAULT_GOAL := help
@@ -34,7 +35,8 @@ bench-peers: $(STAMPS)/venv ## install the languages that bench compares with (D
 bench-gate: $(STAMPS)/test-deps build ## instructions per kernel under valgrind against benchmarks/baseline.json
 	@$(PY) -m benchmarks.gate $(BENCH)
 
-fuzz: $(STAMPS)/test-deps build ## the property tests with large budgets (long)
+fuzz: $(STAMPS)/test-deps build ## fuzz every reader of outside data for MINUTES each, then the long property tests
+	@$(PY) -m fuzz --minutes $(MINUTES)
 	@GBC_FUZZ=1 $(PY) -m pytest tests/property -x --timeout=3600
 
 docs: build ## write the generated reference pages to docs/reference

@@ -196,7 +196,7 @@ def _has_places(template: Any, depth: int) -> bool:
         return "{{" in template
     if depth >= NESTING or not isinstance(template, Object | Array):
         return False
-    charge(4 + len(template))
+    charge(10 + 4 * len(template))
     return any(
         _has_places(value, depth + 1) for value in (template.values() if isinstance(template, Object) else template)
     )

@@ -186,7 +186,7 @@ def _fits(text: str, pattern: str) -> bool:
     while at < len(text):
         steps += 1
         if steps % 1024 == 0:
-            charge(2048)
+            charge(4096)
         if place < len(pattern) and pattern[place] == "%":
             star, resume = place, at
             place += 1

@@ -1,0 +1,1 @@
+TALK FORMAT(1, STRING(100000, "0"))     ' fault: GB6004

@@ -1,0 +1,4 @@
+' limits: fuel=20000000
+t = STRING(4000000, " ") + "1"
+WHILE t > 0                             ' fault: GB6900
+WEND

@@ -1,0 +1,1 @@
+x = PARSE_JSON(STRING(1000000, "["))    ' fault: GB6905

@@ -1,0 +1,2 @@
+DO                  ' fault: GB6900
+LOOP

@@ -1,0 +1,2 @@
+again:
+GOTO again          ' fault: GB6900

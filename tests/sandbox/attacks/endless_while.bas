@@ -1,0 +1,2 @@
+WHILE TRUE          ' fault: GB6900
+WEND

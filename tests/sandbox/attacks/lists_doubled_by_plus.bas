@@ -1,0 +1,4 @@
+a = [1]
+WHILE TRUE
+  a = a + a                             ' fault: GB6904
+WEND

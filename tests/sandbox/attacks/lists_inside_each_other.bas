@@ -1,0 +1,4 @@
+a = []
+WHILE TRUE
+  a = [a]                               ' fault: GB6901
+WEND

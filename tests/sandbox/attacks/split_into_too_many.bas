@@ -1,0 +1,1 @@
+x = SPLIT(STRING(4000000, ","), ",")    ' fault: GB6904

@@ -1,0 +1,4 @@
+t = "x"
+WHILE TRUE
+  t = FILL({a: t}, "{{a}}{{a}}{{a}}")   ' fault: GB6903
+WEND

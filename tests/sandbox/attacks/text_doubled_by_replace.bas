@@ -1,0 +1,4 @@
+t = "xx"
+WHILE TRUE
+  t = REPLACE(t, "x", t)  ' fault: GB6903
+WEND

@@ -1,0 +1,62 @@
+"""Programs written to exhaust the machine: each ends by the fault it announces, at its line, soon and in little memory.
+
+One file per attack in ``attacks``; ``' fault: GB6900`` stands at the line that ends it (at each of the lines of a loop where it may). Each runs in a process of its
+own under limits of the operating system, so that what goes wrong cannot hang the suite.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import time
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HERE = Path(__file__).parent
+ATTACKS = sorted((HERE / "attacks").glob("*.bas"))
+CPU_SECONDS = 3.0
+GROWTH = 300 << 10
+ROUNDS = 2_000_000
+
+
+@cache
+def slowness() -> float:
+    """How much slower than an ordinary machine this one is now, at least 1."""
+    started = time.process_time()
+    for _ in range(ROUNDS):
+        pass
+    return max(1.0, (time.process_time() - started) / 0.04)
+
+
+def attack(path: Path) -> dict[str, Any]:
+    """What the runner reports of one program."""
+    done = subprocess.run(
+        [sys.executable, str(HERE / "runner.py"), str(path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=100,
+        env={"PYTHONPATH": str(HERE.parents[1])},
+    )
+    assert done.returncode == 0, f"it ended with {done.returncode}: {done.stderr[-2000:]}"
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+@pytest.mark.parametrize("path", ATTACKS, ids=lambda path: path.stem)
+def test_it_ends_by_name_in_time_and_room(path: Path) -> None:
+    text = path.read_text()
+    announced = [
+        (match[1], number)
+        for number, line in enumerate(text.splitlines(), 1)
+        if (match := re.search(r"' fault: (GB\d{4})", line))
+    ]
+    ended = attack(path)
+    assert (ended["code"], ended.get("line")) in announced, ended
+    assert ended["cpu"] < CPU_SECONDS * slowness(), ended
+    assert ended["grown"] < GROWTH, ended
