@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from compiler.api import Compilation, compile_source
-
 from stdlib.adapters.environment import SystemEnvironment
 from stdlib.adapters.memory_sqlite import SqliteMemory
 from stdlib.adapters.session_state import StateSession

@@ -5,8 +5,6 @@ Shared by ``gbc run`` and the Python API. Compiles other scripts only when they 
 
 from __future__ import annotations
 
-from vm.machine import LinkError
-
 from gbc.loading import Damaged, Rejected, compile_script
 from gbc.project import Project, Unreadable
 from stdlib.catalog import Catalog
@@ -14,6 +12,7 @@ from stdlib.conversation import FindScript, Script, load_script
 from stdlib.ports import KeywordFault
 from vm.bytecode.program import Program
 from vm.bytecode.verify import VerifyError
+from vm.machine import LinkError
 
 
 def ready(program: Program, name: str, catalog: Catalog) -> Script:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from compiler.api import compile_source
 
+from compiler.api import compile_source
 from diagnostics.diagnostic import Severity
 from stdlib.conversation import load_script
 from stdlib.driver import Finished
