@@ -15,7 +15,7 @@ from stdlib.functions._hot import HOT
 from vm.budget import Limits
 from vm.bytecode.program import Program
 from vm.error import BasicError
-from vm.machine import Linked, LinkError, LinkedFunction, Machine, VerifyError, link
+from vm.machine import Linked, LinkedFunction, LinkError, Machine, VerifyError, link
 from vm.outcome import Done, Fault, Outcome, Suspend
 from vm.reference import ReferenceMachine
 from vm.value import to_text

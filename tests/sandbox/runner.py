@@ -36,7 +36,7 @@ def limits_of(text: str) -> Limits:
 
 
 def peak() -> int:
-    """Most memory that this process ever had, in KiB; ru_maxrss would begin with what the process that forked it had."""
+    """Most memory of this process in KiB; ru_maxrss would begin with that of the process that forked it."""
     status = Path("/proc/self/status").read_text()
     return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM"))
 

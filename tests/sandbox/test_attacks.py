@@ -1,7 +1,7 @@
 """Programs written to exhaust the machine: each ends by the fault it announces, at its line, soon and in little memory.
 
-One file per attack in ``attacks``; ``' fault: GB6900`` stands at the line that ends it (at each of the lines of a loop where it may). Each runs in a process of its
-own under limits of the operating system, so that what goes wrong cannot hang the suite.
+One file per attack in ``attacks``; ``' fault: GB6900`` stands at the line that ends it, or at each line of a loop where
+that may be. Each runs in a process of its own under limits of the operating system, so that none can hang the suite.
 """
 
 from __future__ import annotations
