@@ -75,7 +75,7 @@ def _short(pattern: str) -> tuple[str, int] | None:
     name, digits = pattern[:1], pattern[1:]
     if name not in tuple("nNfFcCpP") or not (digits == "" or (digits.isascii() and digits.isdigit())):
         return None
-    if digits and int(digits[:5]) > _MOST_DECIMALS:
+    if digits and int(digits) > _MOST_DECIMALS:
         return None
     return name, int(digits) if digits else 0 if name == "f" else 2
 
