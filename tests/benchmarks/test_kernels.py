@@ -33,7 +33,7 @@ def test_every_file_belongs_to_a_kernel_and_every_engine_has_kernels() -> None:
 def test_unknown_names_are_refused_with_the_known_ones() -> None:
     with pytest.raises(ValueError, match=r"no kernel fibb; there are fib, loop"):
         named(["fibb"])
-    with pytest.raises(ValueError, match=r"no engine lua6; there are gbc, cpython"):
+    with pytest.raises(ValueError, match=r"no engine lua6; there are gbc, gbc-jit, cpython"):
         installed(["lua6"])
 
 
