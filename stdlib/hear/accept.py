@@ -17,6 +17,15 @@ ATTEMPTS = 3
 """Answers that a person may give before the program goes on with DEFAULT or ""."""
 
 
+MAX_ANSWER = 64 * 1024
+"""Characters of an answer; a longer one counts as an attempt and is not kept."""
+
+_TOO_LONG = {
+    "en": f"Please answer in at most {MAX_ANSWER} characters.",
+    "pt": f"Por favor, responda em no máximo {MAX_ANSWER} caracteres.",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Accepted:
     """The value HEAR gives. A ``secret`` one is what the person typed and must be masked wherever it would show."""
@@ -47,6 +56,8 @@ def type_of(ask: Ask) -> HearType:
 
 def accept(ask: Ask, answer: Answer, attempt: int, *, today: date, language: str) -> Accepted | Again:
     """What ``answer``, the ``attempt``-th (from 1), means for ``ask``."""
+    if len(answer.text) > MAX_ANSWER:
+        return give_up(ask) if attempt >= ATTEMPTS else Again(_TOO_LONG.get(language, _TOO_LONG["en"]))
     empty = not answer.text.strip() and not answer.attachments
     if empty and ask.default is not None:
         return Accepted(ask.default)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from stdlib.hear.accept import Accepted, Again, accept
+from stdlib.hear.accept import MAX_ANSWER, Accepted, Again, accept
 from stdlib.hear.types import ROWS, TYPES, normalise
 from stdlib.ports import Answer, Ask, Attachment, KeywordFault
 
@@ -194,3 +194,12 @@ def test_secret_types_are_marked() -> None:
 def test_an_unknown_type_is_named() -> None:
     with pytest.raises(KeywordFault, match="UNICORN"):
         say(Ask(type="UNICORN"), "x")
+
+
+def test_an_answer_may_be_as_long_as_the_limit_and_no_longer() -> None:
+    longest = "x" * MAX_ANSWER
+    assert accept(Ask("TEXT"), Answer(longest), 1, today=TODAY, language="en") == Accepted(longest)
+    refused = accept(Ask("TEXT"), Answer(longest + "x"), 1, today=TODAY, language="pt")
+    assert isinstance(refused, Again)
+    assert str(MAX_ANSWER) in refused.sentence
+    assert accept(Ask("TEXT"), Answer(longest + "x"), 3, today=TODAY, language="en") == Accepted("")
