@@ -6,6 +6,7 @@ Makes no code: that is ``assemble``'s part, and a check does without it. Pure; c
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from compiler import ast
 from compiler.bound import Request
@@ -63,6 +64,7 @@ class Analysis(Record):
 def analyse(source: Source, catalog: Catalog, includes: Callable[[str], str | None]) -> Analysis:
     """Every pass that looks for mistakes; the lints run only when there are no errors."""
     early = Diagnostics(source)
+    includes = cache(includes)
     others = included_texts(source.text, includes)
     module = parse(source, catalog, early, neighbours=others)
     whole, parts, inside = expand(module, source, catalog, includes, (source.text, *others) if others else ())

@@ -1,7 +1,7 @@
 """INCLUDE: the statements of another file stand where the line was.
 
 The included text is appended to the program's source and its offsets moved there, so one source and one line table
-serve for everything that follows; ``places`` finds the way back to the file for findings.
+serve for everything that follows; ``placed`` finds the way back to the file for findings.
 """
 
 from __future__ import annotations
