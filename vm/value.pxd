@@ -174,6 +174,27 @@ cdef inline void set_owned(Value* target, long long tag, PyObject* new) noexcept
         ref_down(old.o)
 
 
+# The elements of a list. Outside of _array.pxi nothing else looks at how they are kept. ``items`` is a list; ``at`` is inside it.
+
+cdef enum:
+    ITEMS_MIXED = 8  # values of any kind; lists of one kind of number have the kind's tag
+
+
+cdef inline int element_kind(PyObject* items) noexcept:
+    """How the elements are kept: TAG_BOOL, TAG_INT, TAG_FLOAT or ITEMS_MIXED."""
+    return ITEMS_MIXED
+
+
+cdef inline void element(PyObject* items, Py_ssize_t at, Value* out) noexcept:
+    """``out`` (fresh) = an element, without a reference of its own."""
+    out[0] = (<Array>items).values[at]
+
+
+cdef inline void copy_element(Value* target, PyObject* items, Py_ssize_t at) noexcept:
+    """``target`` = an element, with a reference of its own; what ``target`` owned is given up last."""
+    copy(target, &(<Array>items).values[at])
+
+
 # Crossing between Value and Python objects.
 cdef object box(const Value* value)
 cdef PyObject* box_ref(const Value* value) except NULL
