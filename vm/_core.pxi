@@ -21,7 +21,9 @@ cdef long long walk_core(void* owner) except -1:
 cdef long long weight(Value* value) except -1:
     """Bytes of one value with everything it holds."""
     cdef Py_ssize_t one = 1
-    return count_live(&value, &one, 1) if value.tag >= TAG_TEXT else 0
+    if value.tag == TAG_TEXT:
+        return text_length(value.o) * text_width(value.o)
+    return count_live(&value, &one, 1) if value.tag > TAG_TEXT else 0
 
 
 @cython.final
@@ -191,34 +193,35 @@ cdef class Core:
                 return FAULTED
 
     def start(self, steps=None):
-        """Run a machine that waits for nothing; gives the status."""
+        """Run a machine that waits for nothing; gives what it asks for, or the status."""
         if self.state != READY:
             raise RuntimeError("the machine has ended" if self.state == ENDED else "the machine waits for an answer")
-        return self.go(steps)
+        return self.run(steps)
 
     def answer(self, value, steps=None):
-        """Give the keyword's answer and go on; gives the status."""
+        """Give the keyword's answer and go on; gives what it asks for next, or the status."""
         cdef Frame* frame
         cdef Value fresh
-        self.need_waiting()
+        if self.state != WAITING or self.running:
+            raise RuntimeError("the machine waits for no answer")
         frame = &self.frames[self.depth - 1]
         unbox(value, &fresh)
         self.budget.memory += weight(&fresh)
         take(<Value*>(<char*>(self.stack + frame.base) + fa(frame.next[-1])), &fresh)
         self.state = READY
-        return self.go(steps)
+        return self.run(steps)
 
     def answer_error(self, error, steps=None):
-        """Let the keyword fail and go on; gives the status."""
-        self.need_waiting()
-        self.state = READY
-        self.budget.refill()
-        return self.go(steps) if self.catch(error) else FAULTED
-
-    def need_waiting(self):
-        """RuntimeError unless a keyword waits for its answer."""
+        """Let the keyword fail and go on; gives what it asks for next, or the status."""
         if self.state != WAITING or self.running:
             raise RuntimeError("the machine waits for no answer")
+        self.state = READY
+        self.budget.refill()
+        return self.run(steps) if self.catch(error) else FAULTED
+
+    cdef object run(self, object steps):
+        cdef int status = self.go(steps)
+        return self.request() if status == SUSPENDED else status
 
     # ---- errors ----
 
@@ -316,14 +319,23 @@ cdef class Core:
         cdef Py_ssize_t at, base = self.frames[which].base
         return [box(&self.stack[base + at]) for at in range(self.frames[which].size)]
 
-    def request(self):
-        """``(keyword import, argument values, position)`` of the keyword that waits for an answer."""
+    cdef object request(self):
+        """The keyword that waits for an answer, as when the run suspended."""
         cdef Frame* frame = &self.frames[self.depth - 1]
         cdef Word word = frame.next[-1]
         cdef Value* window = <Value*>(<char*>(self.stack + frame.base) + fa(word))
         cdef Py_ssize_t at
-        values = [box(&window[at]) for at in range(fc(word))]
-        return self.linked.program.keywords[fb(word)], values, self.position(self.depth - 1)
+        cdef tuple values = PyTuple_New(fc(word)), imported = <tuple>self.linked.keywords[fb(word)]
+        for at in range(fc(word)):
+            PyTuple_SET_ITEM(values, at, box_ref(&window[at]))
+        return suspended(
+            <str>imported[0], <tuple>imported[1], values,
+            self.linked.program, frame.code - self.linked.codes, self.at(self.depth - 1),
+        )
+
+    def pending(self):
+        """What the run waits for, as when it suspended; None when it waits for nothing."""
+        return self.request() if self.state == WAITING else None
 
     def ending(self):
         """``(result, None)`` of a run that is done, ``(None, BasicError)`` of one that failed."""
@@ -353,18 +365,6 @@ cdef object innermost(tuple regions, Py_ssize_t at):
         if region.start <= at < region.end and (best is None or region.end - region.start < best.end - best.start):
             best = region
     return best
-
-
-cdef object position_in(tuple rows, Py_ssize_t at):
-    """The source range of instruction ``at`` in a function's line table."""
-    cdef Py_ssize_t low = 0, high = len(rows), middle
-    while low < high:
-        middle = (low + high) >> 1
-        if rows[middle][0] <= at:
-            low = middle + 1
-        else:
-            high = middle
-    return rows[low - 1][1:] if low else (0, 0)
 
 
 cdef object error_object(object error, long line):

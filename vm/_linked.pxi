@@ -24,6 +24,7 @@ cdef class Linked:
         self.program = program
         self.hash = hash
         self.source = Source(program.source)
+        self.keywords = tuple([(imported.keyword, imported.arguments) for imported in program.keywords])
         self.load_builtins(program.builtins, functions, hot)
         self.load_codes(program)
 

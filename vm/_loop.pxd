@@ -92,6 +92,7 @@ cdef class Linked:
     cdef readonly tuple callables
     cdef readonly frozenset handlers   # (function, instruction) of every ON ERROR GOTO
     cdef readonly object source
+    cdef tuple keywords                # (name, names of the arguments) of every keyword that is imported
     cdef Code* codes
     cdef Py_ssize_t code_count
     cdef Builtin* builtins
@@ -130,6 +131,8 @@ cdef class Core:
     cdef str builtin_name(self, Builtin* builtin)
     cdef int call_python(self, Builtin* builtin, Value* window, Py_ssize_t count, Value* fresh) except -1
     cdef int go(self, object steps) except -1
+    cdef object run(self, object steps)
+    cdef object request(self)
     cdef int loop(self, object steps) except -1
     cdef int catch(self, object error) except -1
     cdef int handle(self, Py_ssize_t which, object error, long line) except -1

@@ -9,12 +9,14 @@ program was verified and checks the kinds of values itself. It never awaits and 
 cimport cython
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
 from cpython.object cimport PyObject
+from cpython.tuple cimport PyTuple_New
 from libc.math cimport fmod, pow
 from libc.stdint cimport uintptr_t
 from libc.string cimport memset
 from vm.arith cimport *
 from vm.budget cimport Budget, swap_current
 from vm.fields cimport *
+from vm.suspend cimport position_in, suspended
 from vm.value cimport *
 
 from diagnostics.source import Source
@@ -27,6 +29,7 @@ if digest() != OPCODE_DIGEST.decode("ascii"):
     raise ImportError("the opcode table has changed since vm._loop was built; run `make build`")
 
 cdef extern from "Python.h":
+    void PyTuple_SET_ITEM(object row, Py_ssize_t at, PyObject* item) noexcept
     PyObject* PyObject_Vectorcall(PyObject* function, PyObject** arguments, size_t count, PyObject* names) except NULL
     void PyUnicode_InternInPlace(PyObject** text) noexcept
 

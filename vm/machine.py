@@ -31,8 +31,7 @@ LinkedFunction = tuple[Callable[..., Any], bool] | tuple[Callable[..., Any], boo
 """A pure function, whether it takes the environment as its first argument, and perhaps the fewest and most arguments
 it takes besides (None = any number)."""
 
-_DONE, _SUSPENDED, _FAULTED = 0, 1, 2
-_WAITING = 1
+_DONE, _FAULTED = 0, 2
 _SECRET: Final = re.compile(
     r"pass(word|wd|phrase)?|senha|token|secret|api_?key|credential|(^|_)(key|pin|cvv)(_|$)", re.I
 )
@@ -79,6 +78,8 @@ class Machine:
     RuntimeError when it is asked for what it cannot do now. ``snapshot`` may be taken whenever it is not running.
     """
 
+    __slots__ = ("__weakref__", "_core", "_names", "linked")
+
     def __init__(
         self,
         linked: Linked,
@@ -115,20 +116,23 @@ class Machine:
 
     def run(self, steps: int | None = None) -> Outcome:
         """Run from the start, or go on after Paused. ``steps`` bounds the number of instructions (slower)."""
-        return self._outcome(self._core.start(steps))
+        found = self._core.start(steps)
+        return found if isinstance(found, Suspend) else self._end(found)
 
     def resume(self, value: Any, steps: int | None = None) -> Outcome:
         """Answer the keyword that the machine waits for, and go on."""
-        return self._outcome(self._core.answer(value, steps))
+        found = self._core.answer(value, steps)
+        return found if isinstance(found, Suspend) else self._end(found)
 
     def resume_error(self, code: str, message: str, steps: int | None = None) -> Outcome:
         """Let the keyword that the machine waits for fail, and go on: the program may catch it."""
-        return self._outcome(self._core.answer_error(BasicError(code, message), steps))
+        found = self._core.answer_error(BasicError(code, message), steps)
+        return found if isinstance(found, Suspend) else self._end(found)
 
     @property
     def pending(self) -> Suspend | None:
         """What the machine waits for, as when it suspended; None when it waits for nothing."""
-        return self._suspend() if self._core.state == _WAITING else None
+        return self._core.pending()
 
     @property
     def fuel(self) -> int:
@@ -139,16 +143,10 @@ class Machine:
         """The script's variables by the author's names."""
         return {name: self._core.value_at(register) for name, register in self._names}
 
-    def _outcome(self, status: int) -> Outcome:
+    def _end(self, status: int) -> Outcome:
         if status == _DONE:
             return Done(self._core.ending()[0])
-        if status == _SUSPENDED:
-            return self._suspend()
         return self._fault() if status == _FAULTED else Paused()
-
-    def _suspend(self) -> Suspend:
-        keyword, values, position = self._core.request()
-        return Suspend(keyword.keyword, dict(zip(keyword.arguments, values, strict=True)), position)
 
     def _fault(self) -> Fault:
         error = self._core.ending()[1]

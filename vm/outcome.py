@@ -8,21 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from vm.suspend import Suspend
+
+__all__ = ["Done", "Fault", "Frame", "Outcome", "Paused", "Suspend"]
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
     """The program ended; ``value`` is what it returned, or null."""
 
     value: Any = None
-
-
-@dataclass(frozen=True, slots=True)
-class Suspend:
-    """The program asks the host for ``keyword``; ``position`` is ``(start, end)`` in the source, in characters."""
-
-    keyword: str
-    arguments: dict[str, Any]
-    position: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
