@@ -2,13 +2,16 @@
 # distutils: extra_compile_args = -O2
 """The pure functions that programs call most, as C functions over values: ``HOT`` gives them by name.
 
-Each takes only its common arguments (texts and numbers) and leaves all others to the declared Python function, which stays
+Each takes only its common arguments (texts, numbers, lists) and leaves all others to the declared Python function, which stays
 the specification; a test compares the two. The machine's linker looks functions up here.
 """
 
+from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cpython.object cimport PyObject
 from libc.math cimport sqrt
-from vm.budget cimport hold_now
+from libc.string cimport memchr, memcpy, memset
+from vm.budget cimport Budget, current, grow_now, hold_now, spend_now
+from vm.error import BasicError
 from vm.value cimport *
 
 cdef extern from "Python.h":
@@ -17,6 +20,13 @@ cdef extern from "Python.h":
     PyObject* PyUnicode_FromOrdinal(int code) except NULL
     Py_ssize_t PyUnicode_Find(PyObject* text, PyObject* part, Py_ssize_t start, Py_ssize_t end, int way) except -2
     int PyUnicode_READ_CHAR(PyObject* text, Py_ssize_t at) noexcept
+    int PyUnicode_Compare(PyObject* a, PyObject* b) noexcept
+    Py_ssize_t PyUnicode_Count(PyObject* text, PyObject* part, Py_ssize_t start, Py_ssize_t end) except -1
+    PyObject* PyUnicode_Replace(PyObject* text, PyObject* old, PyObject* new, Py_ssize_t most) except NULL
+    int PyUnicode_Tailmatch(PyObject* text, PyObject* part, Py_ssize_t start, Py_ssize_t end, int side) except -1
+    Py_ssize_t PyUnicode_CopyCharacters(
+        PyObject* to, Py_ssize_t to_start, PyObject* source, Py_ssize_t start, Py_ssize_t count
+    ) noexcept
 
 cdef enum:
     TAKEN = 0
@@ -47,6 +57,10 @@ cdef int give_part(Value* result, PyObject* text, long long start, long long end
         ref_up(text)
         return give_text(result, text)
     return give_text(result, PyUnicode_Substring(text, start, max(start, end)))
+
+
+include "_hot_lists.pxi"
+include "_hot_sort.pxi"
 
 
 # ---- text ----
@@ -98,7 +112,10 @@ cdef int hot_instr(const Value* args, Py_ssize_t count, Value* result) except -1
         return OTHER
     if not is_text(text) or not is_text(text + 1):
         return OTHER
-    if text_length(text.o) == 0 or text_length(text[1].o) == 0 or start > text_length(text.o):
+    if text_length(text.o) == 0 or text_length(text[1].o) == 0:
+        return give_int(result, 0)
+    spend_now(text_length(text.o) >> 6)
+    if start > text_length(text.o):
         return give_int(result, 0)
     return give_int(result, PyUnicode_Find(text.o, text[1].o, start - 1, text_length(text.o), 1) + 1)
 
@@ -248,18 +265,28 @@ HOT = {
     "ABS": compiled("ABS", hot_abs, 1, 1),
     "ASC": compiled("ASC", hot_asc, 1, 1),
     "CHR": compiled("CHR", hot_chr, 1, 1),
+    "CONTAINS": compiled("CONTAINS", hot_contains, 2, 2),
     "COUNT": compiled("COUNT", hot_len, 1, 1),
+    "ENDS_WITH": compiled("ENDS_WITH", hot_ends_with, 2, 2),
     "INSTR": compiled("INSTR", hot_instr, 2, 3),
     "INT": compiled("INT", hot_int, 1, 1),
+    "JOIN": compiled("JOIN", hot_join, 1, 3),
     "LCASE": compiled("LCASE", hot_lcase, 1, 1),
     "LEFT": compiled("LEFT", hot_left, 2, 2),
     "LEN": compiled("LEN", hot_len, 1, 1),
     "MAX": compiled("MAX", hot_max, 1, ANY_NUMBER),
     "MID": compiled("MID", hot_mid, 2, 3),
     "MIN": compiled("MIN", hot_min, 1, ANY_NUMBER),
+    "PUSH": compiled("PUSH", hot_push, 2, 2),
+    "REPLACE": compiled("REPLACE", hot_replace, 3, 3),
     "RIGHT": compiled("RIGHT", hot_right, 2, 2),
     "SGN": compiled("SGN", hot_sgn, 1, 1),
+    "SORT": compiled("SORT", hot_sort, 1, 3),
+    "SORT_ASC": compiled("SORT_ASC", hot_sort_asc, 1, 2),
+    "SORT_DESC": compiled("SORT_DESC", hot_sort_desc, 1, 2),
+    "SPLIT": compiled("SPLIT", hot_split, 1, 2),
     "SQR": compiled("SQR", hot_sqr, 1, 1),
+    "STARTS_WITH": compiled("STARTS_WITH", hot_starts_with, 2, 2),
     "STR": compiled("STR", hot_str, 1, 1),
     "TRIM": compiled("TRIM", hot_trim, 1, 1),
     "UBOUND": compiled("UBOUND", hot_ubound, 1, 1),
