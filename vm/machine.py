@@ -58,6 +58,10 @@ class DefaultEnv:
         return None
 
 
+_LIMITS: Final = Limits()
+_ENV: Final = DefaultEnv()
+
+
 def link(
     program: Program, functions: Mapping[str, LinkedFunction], hot: Mapping[str, CBuiltin] | None = None
 ) -> Linked:
@@ -90,7 +94,7 @@ class Machine:
         env: Any = None,
     ) -> None:
         self.linked = linked
-        self._core = Core(linked, entry, Budget(limits or Limits()), DefaultEnv() if env is None else env)
+        self._core = Core(linked, entry, Budget(limits or _LIMITS), _ENV if env is None else env)
         self._names = _variable_names(linked.program, entry)
         registers = {name.casefold(): register for name, register in self._names}
         for name, value in (variables or {}).items():
@@ -106,7 +110,7 @@ class Machine:
         """
         machine = cls.__new__(cls)
         machine.linked = linked
-        machine._core = read_state(linked, data, Budget(limits or Limits()), DefaultEnv() if env is None else env)
+        machine._core = read_state(linked, data, Budget(limits or _LIMITS), _ENV if env is None else env)
         machine._names = _variable_names(linked.program, machine._core.entry)
         return machine
 

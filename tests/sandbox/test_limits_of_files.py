@@ -25,6 +25,7 @@ from vm.bytecode.program import Function, Program
 from vm.bytecode.shape import MAX_DEPTH, MAX_VALUES, ShapeError, check_shape
 from vm.machine import Machine, SnapshotError, VerifyError, link
 from vm.outcome import Suspend
+from vm.snapshot import MAGIC, VERSION
 
 
 def sealed(payload: bytes) -> bytes:
@@ -62,7 +63,7 @@ def test_states_that_promise_too_much(payload: bytes) -> None:
     program = compile_source("HEAR x").program
     assert program is not None
     ready = load_script(program).linked
-    data = b"gbst\x02" + hashlib.sha256(payload).digest()[:8] + payload
+    data = MAGIC + bytes([VERSION]) + hashlib.sha256(payload).digest()[:8] + payload
     with pytest.raises(SnapshotError) as caught:
         Machine.restore(ready, data)
     assert caught.value.code == "GB8007"
@@ -81,7 +82,7 @@ def test_a_long_text_is_saved_once_and_stays_one() -> None:
     values = again.variables()
     assert all(item is values["t"] for item in values["a"])
     assert values["o"][values["t"]] is values["t"]
-    assert msgpack.unpackb(saved[13:], strict_map_key=False)[-1].count("x" * 1000) == 1
+    assert saved.count(b"x" * 1000) == 1
 
 
 def calling(name: str, count: int) -> Program:

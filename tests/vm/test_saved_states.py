@@ -170,7 +170,7 @@ def test_every_flipped_bit_is_refused() -> None:
 
 STRANGE: list[Any] = [
     None, True, -1, 0, 1, 2, 7, 250, 1 << 40, 1 << 63, -(1 << 63), 1.5, float("nan"), "", "GB6001", b"x",
-    [], [0], [1], [-1], [9], [1 << 40], ["d", 0], ["d", 1], ["d", "x"], ["t", "2026-03-07T10:00:00+01:00"], ["t", 5],
+    [], [0], [1], [-1], [-2], [-9], [9], [1 << 40], [-(1 << 63)], b"\x00", b"\x05\x02\x01\x00", b"\x06" * 40, "x" * 80, ["d", 0], ["d", 1], ["d", "x"], ["t", "2026-03-07T10:00:00+01:00"], ["t", 5],
     ["c", "25:00"], ["u", 1 << 40, 0, 0], ["u", 1, 2], ["q", 1], [[]], [[0]], {}, {"a": 1}, [None] * 9, [0, 1, 2],
     msgpack.ExtType(5, b"x"), msgpack.Timestamp(1),
 ]  # fmt: skip
@@ -257,3 +257,41 @@ def test_strange_objects_stay_out_of_machines() -> None:
     with pytest.raises(TypeError):
         started.resume({1, 2})
     assert started.resume(1) == Done(None)
+
+
+def test_lengths_and_numbers_of_every_width_come_back() -> None:
+    numbers = [sign * (1 << bits) + off for bits in range(63) for off in (-1, 0, 1) for sign in (1, -1)]
+    sizes = (0, 1, 15, 16, 31, 32, 63, 64, 255, 256, 65_535, 65_536)
+    made = Array([
+        Array(numbers), Array([letter * size for size in sizes for letter in "xã🎉"]),
+        *[Array([False] * size) for size in sizes], Object({"n" * size: size for size in sizes}),
+        Array([Array() for _ in range(300)]),
+    ])  # fmt: skip
+    started = Machine(linked("kept = all\nHEAR x\nRETURN kept"), variables={"all": made})
+    started.run()
+    program = started.linked
+    again = Machine.restore(program, started.snapshot())
+    assert again.snapshot() == started.snapshot()
+    outcome = again.resume("")
+    assert isinstance(outcome, Done)
+    assert outcome.value == made
+
+
+def test_a_state_may_be_cut_or_go_on_anywhere_under_a_right_checksum() -> None:
+    program, started = waiting()
+    body = started.snapshot()[len(MAGIC) + 9 :]
+    head = MAGIC + bytes([VERSION])
+    for end in range(len(body)):
+        assert refusal(program, head + sha256(body[:end]).digest()[:8] + body[:end]) == "GB8007"
+    assert refusal(program, head + sha256(body + b"\xc0").digest()[:8] + body + b"\xc0") == "GB8007"
+
+
+def test_bytes_changed_at_random_under_a_right_checksum() -> None:
+    program, started = waiting()
+    head, body = MAGIC + bytes([VERSION]), started.snapshot()[len(MAGIC) + 9 :]
+    random = Random(4)
+    for _ in range(3000):
+        damaged = bytearray(body)
+        for _ in range(random.randrange(1, 4)):
+            damaged[random.randrange(40, len(body))] = random.randrange(256)
+        go_on(program, head + sha256(damaged).digest()[:8] + bytes(damaged))
