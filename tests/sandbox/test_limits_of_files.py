@@ -7,7 +7,6 @@ import struct
 import sys
 from pathlib import Path
 
-import msgpack
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "runtime"))
