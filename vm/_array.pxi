@@ -1,38 +1,103 @@
-# Lists: an array of Value with its Python protocol. Included by value.pyx.
+# Lists: an array of elements, of one kind of number or mixed, with its Python protocol. Included by value.pyx.
+
+ELEMENT_KINDS = {ITEMS_NONE: "", TAG_BOOL: "boolean", TAG_INT: "integer", TAG_FLOAT: "float", ITEMS_MIXED: "mixed"}
+
+
+cdef inline size_t element_size(int kind) noexcept:
+    return sizeof(Value) if kind == ITEMS_MIXED else 1 if kind == TAG_BOOL else sizeof(Number)
+
+
+cdef inline int kind_of(long long tag) noexcept:
+    """The kind of a list that keeps a value with this tag best."""
+    return <int>tag if TAG_BOOL <= tag <= TAG_FLOAT else ITEMS_MIXED
+
+
+cdef inline object element_thing(Array items, Py_ssize_t at):
+    cdef Value read
+    element(<PyObject*>items, at, &read)
+    return box(&read)
+
 
 @cython.final
 @cython.trashcan(True)
 cdef class Array:
-    """A list of the program: 0-based, by reference. ``rowset`` marks the result of a query."""
+    """A list of the program: 0-based, by reference. ``rowset`` marks the result of a query.
+
+    It keeps booleans, integers or floats without tags as long as all elements are of the first one's kind; then it keeps
+    values, for good."""
 
     def __init__(self, iterable=()):
         self.extend(iterable)
 
     def __dealloc__(self):
         cdef Py_ssize_t at
-        for at in range(self.count):
-            drop(&self.values[at])
-        PyMem_Free(self.values)
+        if self.kind == ITEMS_MIXED:
+            for at in range(self.count):
+                drop(&(<Value*>self.data)[at])
+        PyMem_Free(self.data)
+
+    @property
+    def element_kind(self):
+        """``boolean``, ``integer`` or ``float`` when kept without tags, ``mixed``, or nothing before the first element."""
+        return ELEMENT_KINDS[self.kind]
+
+    cdef int allocate(self, int kind, Py_ssize_t count) except -1:
+        """Make a new list ``count`` elements long, for the caller to fill before anything else runs. Announces nothing."""
+        self.kind = kind
+        self.reserve(count)
+        self.count = count
+        return 0
 
     cdef int reserve(self, Py_ssize_t room) except -1:
-        """Make room for at least ``room`` elements, and some more when growing one by one."""
+        """Make room for at least ``room`` elements of its kind, and half as many more when it had some already."""
         if room <= self.room:
             return 0
-        cdef Py_ssize_t wanted = room + (room >> 3) + (4 if self.room else 0)
-        cdef void* block = PyMem_Realloc(self.values, wanted * sizeof(Value))
+        cdef Py_ssize_t wanted = room + ((room >> 1) + 4 if self.room else 0)
+        cdef void* block = PyMem_Realloc(self.data, wanted * element_size(self.kind))
         if block == NULL:
             raise MemoryError
-        self.values = <Value*>block
+        self.data = block
         self.room = wanted
+        return 0
+
+    cdef int admit(self, long long tag) except -1:
+        """Become a list that can keep a value with this tag."""
+        cdef int wanted = kind_of(tag)
+        if self.kind == wanted:
+            return 0
+        if self.count == 0:
+            self.room = self.room * element_size(self.kind) // element_size(wanted)
+            self.kind = wanted
+            return 0
+        return self.mix()
+
+    cdef int mix(self) except -1:
+        """Become a list that keeps values of all kinds."""
+        cdef Py_ssize_t at
+        cdef Value* values
+        if self.kind == ITEMS_MIXED:
+            return 0
+        values = <Value*>PyMem_Malloc(max(self.room, 1) * sizeof(Value))
+        if values == NULL:
+            raise MemoryError
+        for at in range(self.count):
+            element(<PyObject*>self, at, &values[at])
+        PyMem_Free(self.data)
+        self.data, self.kind, self.room = values, ITEMS_MIXED, max(self.room, 1)
+        return 0
+
+    cdef int add(self, const Value* value) except -1:
+        """One element more at the end, without a word to the budget."""
+        self.admit(value.tag)
+        self.reserve(self.count + 1)
+        hold_ref(value)
+        fill_element(<PyObject*>self, self.count, value)
+        self.count += 1
         return 0
 
     cdef int push(self, const Value* value) except -1:
         grow_now(self.count + 1, 1)
-        self.reserve(self.count + 1)
-        hold_ref(value)
-        self.values[self.count] = value[0]
-        self.count += 1
-        return 0
+        return self.add(value)
 
     cdef int pad(self, Py_ssize_t count) except -1:
         """Lengthen with nulls to ``count`` elements."""
@@ -40,8 +105,9 @@ cdef class Array:
             return 0
         grow_now(count, count - self.count)
         spend_now((count - self.count) >> 3)
+        self.mix()
         self.reserve(count)
-        memset(self.values + self.count, 0, (count - self.count) * sizeof(Value))
+        memset(<Value*>self.data + self.count, 0, (count - self.count) * sizeof(Value))
         self.count = count
         return 0
 
@@ -52,7 +118,11 @@ cdef class Array:
                 return self.push(value)
             # The largest index has no successor; any list that long is refused by its size.
             self.pad(index + (index < PY_SSIZE_T_MAX))
-        copy(&self.values[index], value)
+        self.admit(value.tag)
+        if self.kind == ITEMS_MIXED:
+            copy(&(<Value*>self.data)[index], value)
+        else:
+            fill_element(<PyObject*>self, index, value)
         return 0
 
     cdef Py_ssize_t place(self, object index) except -1:
@@ -68,14 +138,16 @@ cdef class Array:
 
     def __getitem__(self, index):
         if isinstance(index, slice):
-            return Array([box(&self.values[at]) for at in range(*index.indices(self.count))])
-        return box(&self.values[self.place(index)])
+            return Array([element_thing(self, at) for at in range(*index.indices(self.count))])
+        return element_thing(self, self.place(index))
 
     def __setitem__(self, index, item):
         cdef Value value
-        cdef Py_ssize_t at = self.place(index)
         unbox(item, &value)
-        take(&self.values[at], &value)
+        try:
+            self.put(self.place(index), &value)
+        finally:
+            drop(&value)
 
     def __delitem__(self, index):
         self.pop(index)
@@ -111,38 +183,50 @@ cdef class Array:
         """Add one element before ``index``."""
         cdef Py_ssize_t at = index
         cdef Value value
+        cdef size_t size
+        cdef char* place
         if at < 0:
             at = max(0, at + self.count)
         at = min(at, self.count)
         self.append(item)
-        value = self.values[self.count - 1]
-        memmove(&self.values[at + 1], &self.values[at], (self.count - 1 - at) * sizeof(Value))
-        self.values[at] = value
+        element(<PyObject*>self, self.count - 1, &value)
+        size = element_size(self.kind)
+        place = <char*>self.data + at * size
+        memmove(place + size, place, (self.count - 1 - at) * size)
+        fill_element(<PyObject*>self, at, &value)
 
     def extend(self, iterable):
         """Add all elements of ``iterable``."""
-        cdef Py_ssize_t at, count
-        cdef Array other
         if isinstance(iterable, Array):
-            other = <Array>iterable
-            count = other.count
-            grow_now(self.count + count, count)
-            self.reserve(self.count + count)
-            for at in range(count):
-                hold_ref(&other.values[at])
-                self.values[self.count] = other.values[at]
-                self.count += 1
+            self.extend_by_list(<Array>iterable)
             return
         for item in iterable:
             self.append(item)
 
+    cdef int extend_by_list(self, Array other) except -1:
+        cdef Py_ssize_t at, count = other.count
+        cdef Value value
+        grow_now(self.count + count, count)
+        if count == 0:
+            return 0
+        element(<PyObject*>other, 0, &value)
+        self.admit(value.tag)
+        self.reserve(self.count + count)
+        for at in range(count):
+            element(<PyObject*>other, at, &value)
+            self.add(&value)
+        return 0
+
     def pop(self, index=-1):
         """Take out and give element ``index``."""
         cdef Py_ssize_t at = self.place(index)
-        result = box(&self.values[at])
-        drop(&self.values[at])
+        cdef size_t size = element_size(self.kind)
+        cdef char* hole = <char*>self.data + at * size
+        result = element_thing(self, at)
+        if self.kind == ITEMS_MIXED:
+            drop(<Value*>hole)
         self.count -= 1
-        memmove(&self.values[at], &self.values[at + 1], (self.count - at) * sizeof(Value))
+        memmove(hole, hole + size, (self.count - at) * size)
         return result
 
     def clear(self):
@@ -163,8 +247,12 @@ cdef class Array:
     def reverse(self):
         """Turn the order around, in place."""
         cdef Py_ssize_t low = 0, high = self.count - 1
+        cdef Value lower, higher
         while low < high:
-            self.values[low], self.values[high] = self.values[high], self.values[low]
+            element(<PyObject*>self, low, &lower)
+            element(<PyObject*>self, high, &higher)
+            fill_element(<PyObject*>self, low, &higher)
+            fill_element(<PyObject*>self, high, &lower)
             low += 1
             high -= 1
 
@@ -204,4 +292,4 @@ cdef class ArrayIterator:
         if self.at >= self.source.count:
             raise StopIteration
         self.at += 1
-        return box(&self.source.values[self.at - 1])
+        return element_thing(self.source, self.at - 1)

@@ -21,7 +21,8 @@ cdef class CBuiltin:
             raise TypeError(f"{self.name} does not take {window.count} arguments")
         cdef Value result
         result.tag = TAG_NULL
-        if self.function(window.values, window.count, &result) == 0:
+        window.mix()
+        if self.function(mixed_elements(<PyObject*>window), window.count, &result) == 0:
             try:
                 return box(&result)
             finally:

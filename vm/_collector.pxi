@@ -2,9 +2,11 @@
 # Both hold raw references in C arrays, which Cython's own traverse and clear would not see.
 
 cdef int array_traverse(PyObject* self, visitproc visit, void* arg) noexcept:
-    cdef Value* values = (<Array>self).values
+    cdef Value* values = mixed_elements(self)
     cdef Py_ssize_t at, count = (<Array>self).count
     cdef int stop
+    if (<Array>self).kind != ITEMS_MIXED:
+        return 0
     for at in range(count):
         if TAG_LIST <= values[at].tag <= TAG_OBJECT:
             stop = visit(values[at].o, arg)
@@ -14,10 +16,11 @@ cdef int array_traverse(PyObject* self, visitproc visit, void* arg) noexcept:
 
 
 cdef int array_clear(PyObject* self) noexcept:
-    cdef Value* values = (<Array>self).values
-    cdef Py_ssize_t at, count = (<Array>self).count
-    (<Array>self).values = NULL
+    cdef Value* values = mixed_elements(self)
+    cdef Py_ssize_t at, count = (<Array>self).count if (<Array>self).kind == ITEMS_MIXED else 0
+    (<Array>self).data = NULL
     (<Array>self).count = (<Array>self).room = 0
+    (<Array>self).kind = ITEMS_NONE
     for at in range(count):
         drop(&values[at])
     PyMem_Free(values)
@@ -55,6 +58,15 @@ OBJECT_TYPE.tp_traverse = object_traverse
 OBJECT_TYPE.tp_clear = object_clear
 
 
+cdef int common_kind(const Value* values, Py_ssize_t count) noexcept:
+    """The kind of a list that keeps these values best; there is at least one."""
+    cdef Py_ssize_t at
+    for at in range(1, count):
+        if values[at].tag != values[0].tag:
+            return ITEMS_MIXED
+    return kind_of(values[0].tag)
+
+
 cdef int new_list(const Value* values, Py_ssize_t count, Value* fresh) except -1:
     """``fresh`` = a new list of copies of ``count`` values."""
     cdef Array result
@@ -63,11 +75,11 @@ cdef int new_list(const Value* values, Py_ssize_t count, Value* fresh) except -1
     hold_now(48)
     spend_now(count >> 3)
     result = Array.__new__(Array)
-    result.reserve(count)
+    if count:
+        result.allocate(common_kind(values, count), count)
     for at in range(count):
         hold_ref(&values[at])
-        result.values[at] = values[at]
-    result.count = count
+        fill_element(<PyObject*>result, at, &values[at])
     return own(<PyObject*>result, TAG_LIST, fresh)
 
 

@@ -99,7 +99,7 @@ cdef int same_number_text(const Value* number, const Value* text) except -1:
 
 cdef int same_containers(const Value* a, const Value* b, int depth) except -1:
     """At least one is a list or object, none is null; ``b`` has the higher tag."""
-    cdef Value nothing
+    cdef Value first
     if a.tag == b.tag and a.o == b.o:
         return 1
     if a.tag == TAG_LIST and b.tag == TAG_LIST:
@@ -111,8 +111,10 @@ cdef int same_containers(const Value* a, const Value* b, int depth) except -1:
     if b.tag == TAG_LIST:
         if not (<Array>b.o).rowset or depth >= nesting_limit():
             return 0
-        nothing.tag = TAG_NULL
-        return same(&(<Array>b.o).values[0] if (<Array>b.o).count else &nothing, a, depth + 1)
+        first.tag = TAG_NULL
+        if (<Array>b.o).count:
+            element(b.o, 0, &first)
+        return same(&first, a, depth + 1)
     if a.tag == TAG_TEXT and b.tag == TAG_OBJECT and (<Object>b.o).kind_number in (KIND_RESPONSE, KIND_FILE):
         return same_shown(<str>a.o, text_of(b))
     return 0
@@ -126,11 +128,14 @@ cdef int same_shown(str a, str b) except -1:
 
 cdef int same_lists(Array a, Array b, int depth) except -1:
     cdef Py_ssize_t at = 0
+    cdef Value mine, theirs
     if a.count != b.count or depth >= nesting_limit():
         return 0
     spend_now(1 + (a.count >> 3))
     while at < a.count and at < b.count:  # looked at anew each time, whatever happens meanwhile
-        if not same(&a.values[at], &b.values[at], depth + 1):
+        element(<PyObject*>a, at, &mine)
+        element(<PyObject*>b, at, &theirs)
+        if not same(&mine, &theirs, depth + 1):
             return 0
         at += 1
     return 1

@@ -56,11 +56,13 @@ cdef class _JsonText:
 
     cdef int write_list(self, Array source, int depth) except -1:
         cdef Py_ssize_t at
+        cdef Value item
         self.add("[")
         for at in range(source.count):
             if at:
                 self.add(", ")
-            self.write(&source.values[at], depth + 1)
+            element(<PyObject*>source, at, &item)
+            self.write(&item, depth + 1)
         return self.add("]")
 
     cdef int write_object(self, Object source, int depth) except -1:

@@ -412,7 +412,7 @@ cdef int execute(Core self, Mode mode) except -1:
                 frame.next = pc
                 raise BasicError("GB6005", "this value has no elements to go through")
             if 0 <= a[1].i < (<Array>a[0].o).count:
-                copy(&a[2], &(<Array>a[0].o).values[a[1].i])
+                copy_element(&a[2], a[0].o, a[1].i)
                 a[1].i += 1
                 continue
             target = start + fb(word)
@@ -448,7 +448,7 @@ cdef int execute(Core self, Mode mode) except -1:
             b, c = rb(window, word), rc(window, word)
             if b.tag == TAG_LIST and c.tag == TAG_INT:
                 if 0 <= c.i < (<Array>b.o).count:
-                    copy(ra(window, word), &(<Array>b.o).values[c.i])
+                    copy_element(ra(window, word), b.o, c.i)
                 else:
                     set_null(ra(window, word))
                 continue
@@ -458,8 +458,7 @@ cdef int execute(Core self, Mode mode) except -1:
             continue
         elif op == OP_SETI:
             a, b = ra(window, word), rb(window, word)
-            if a.tag == TAG_LIST and b.tag == TAG_INT and 0 <= b.i < (<Array>a.o).count:
-                copy(&(<Array>a.o).values[b.i], rc(window, word))
+            if a.tag == TAG_LIST and b.tag == TAG_INT and store_element(budget, a.o, b.i, rc(window, word)):
                 continue
             frame.next = pc
             set_item(a, b, rc(window, word))

@@ -85,13 +85,17 @@ cdef class _Seen:
         """Weigh what the last pending container holds."""
         cdef Py_ssize_t at
         cdef PyObject* thing
+        cdef Value* values
         cdef long long total = 0
         self.pending -= 1
         thing = self.todo[self.pending]
         if Py_TYPE(thing) == ARRAY_TYPE:
+            if element_kind(thing) != ITEMS_MIXED:
+                return 0
+            values = mixed_elements(thing)
             for at in range((<Array>thing).count):
-                if (<Array>thing).values[at].tag >= TAG_TEXT:
-                    total += self.weigh((<Array>thing).values[at].tag, (<Array>thing).values[at].o)
+                if values[at].tag >= TAG_TEXT:
+                    total += self.weigh(values[at].tag, values[at].o)
             return total
         for at in range((<Object>thing).count):
             total += self.weigh(TAG_TEXT, (<Object>thing).entries[at].key)

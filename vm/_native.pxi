@@ -31,16 +31,21 @@ cdef void leave_native(
 
 
 cdef long long grow_native(Context* context, PyObject* items, long long bits, long long tag) noexcept:
-    """Put a value that holds no object behind the last element; 1, and nothing done, where that is the loop's to refuse."""
+    """Put a value that holds no object behind the last element of a list that keeps such values; 1, and nothing done,
+    where that is the loop's to refuse."""
     cdef Array target = <Array>items
+    cdef Value value
     cdef long long memory = context.memory + sizeof(Value)
     if target.count >= context.items or memory > context.recount:
         return 1
+    if target.kind != tag and target.kind != ITEMS_MIXED:  # others believe in what it is now
+        return 1
+    value.i, value.tag = bits, tag
     try:
         target.reserve(target.count + 1)
     except MemoryError:
         return 1
-    target.values[target.count].i, target.values[target.count].tag = bits, tag
+    fill_element(items, target.count, &value)
     target.count += 1
     context.memory = memory
     return 0
@@ -108,12 +113,18 @@ cdef int native_at(Core self, Word* target) except -1:
 
 
 cdef object shape(const Value* value, int levels):
-    """Tag of a value; for a list ``(tag, shapes of a few of its elements)``."""
+    """Tag of a value; for a list ``(tag, kind of its elements, shapes of a few of them)``."""
     cdef Array items
+    cdef Value item
+    cdef int part
     if value.tag != TAG_LIST or levels == 0:
         return value.tag
     items = <Array>value.o
-    return TAG_LIST, [shape(&items.values[items.count * part // 4], levels - 1) for part in range(4) if items.count]
+    few = []
+    for part in range(4 if items.count else 0):
+        element(value.o, items.count * part // 4, &item)
+        few.append(shape(&item, levels - 1))
+    return TAG_LIST, items.kind, few
 
 
 def shapes(Core core not None, Py_ssize_t which):
@@ -132,6 +143,7 @@ def offsets():
     cdef Array items = Array()
     cdef char* start = <char*><PyObject*>items
     return {
-        "values": <char*>&items.values - start, "count": <char*>&items.count - start,
-        "room": <char*>&items.room - start, "value": sizeof(Value),
+        "data": <char*>&items.data - start, "count": <char*>&items.count - start,
+        "room": <char*>&items.room - start, "kind": <char*>&items.kind - start, "value": sizeof(Value),
+        "mixed": ITEMS_MIXED,
     }

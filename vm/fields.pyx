@@ -102,10 +102,14 @@ cdef Value* data_of(Object response) except? NULL:
 
 
 cdef int list_field(Array base, PyObject* name, Value* fresh, int depth) except -1:
+    cdef Value first
     if is_count(<str>name):
         return MISSING
-    if base.count and (base.rowset or (base.count == 1 and base.values[0].tag == TAG_OBJECT)):
-        field_at(&base.values[0], name, fresh, depth + 1)
+    if base.count == 0:
+        return FOUND
+    element(<PyObject*>base, 0, &first)
+    if base.rowset or (base.count == 1 and first.tag == TAG_OBJECT):
+        field_at(&first, name, fresh, depth + 1)
     return FOUND
 
 
@@ -164,6 +168,10 @@ cdef bint whole_index(const Value* index, long long* place) except -1:
 cdef int get_item(const Value* base, const Value* index, Value* fresh) except -1:
     """``fresh`` = ``base[index]``, null when there is none."""
     fresh.tag = TAG_NULL
+    if base.tag == TAG_LIST and index.tag == TAG_INT:
+        if 0 <= index.i < (<Array>base.o).count:
+            copy_element(fresh, base.o, index.i)
+        return 0
     return item_at(base, index, fresh, 0)
 
 
@@ -180,7 +188,7 @@ cdef int item_at(const Value* base, const Value* index, Value* fresh, int depth)
     if not whole_index(index, &place):
         return get_field(base, index.o, fresh) if index.tag == TAG_TEXT else 0
     if 0 <= place < (<Array>base.o).count:
-        copy(fresh, &(<Array>base.o).values[place])
+        copy_element(fresh, base.o, place)
     return 0
 
 
@@ -230,15 +238,14 @@ cdef int set_field(Value* base, PyObject* name, const Value* value) except -1:
 
 
 cdef int set_field_at(Value* base, PyObject* name, const Value* value, int depth) except -1:
-    cdef Array rows
     cdef Value kept = value[0]  # ``value`` may be the register of ``base``
     if base.tag == TAG_NULL:
         new_object(base)
     if base.tag == TAG_OBJECT:
         return (<Object>base.o).put(name, &kept)
     if base.tag == TAG_LIST and (<Array>base.o).rowset and (<Array>base.o).count and depth < DEPTH:
-        rows = <Array>base.o
-        return set_field_at(&rows.values[0], name, &kept, depth + 1)
+        (<Array>base.o).mix()  # so that its first row may become an object
+        return set_field_at(mixed_elements(base.o), name, &kept, depth + 1)
     raise BasicError("GB6006", f"{describe(base)} has no field {<str>name} that could be set")
 
 

@@ -3,6 +3,7 @@
 
 cimport cython
 from cpython.object cimport PyObject
+from vm.budget cimport Budget
 
 cdef extern from *:
     """
@@ -10,6 +11,7 @@ cdef extern from *:
     #define GB_VALUE
     typedef struct { union { long long i; double f; PyObject *o; }; long long tag; } GbValue;
     typedef struct { PyObject *key; GbValue value; } GbEntry;
+    typedef union { long long i; double f; } GbNumber;
     #define GB_ADD_OVERFLOWS(a, b, r) __builtin_saddll_overflow(a, b, r)
     #define GB_SUB_OVERFLOWS(a, b, r) __builtin_ssubll_overflow(a, b, r)
     #define GB_MUL_OVERFLOWS(a, b, r) __builtin_smulll_overflow(a, b, r)
@@ -24,6 +26,9 @@ cdef extern from *:
     ctypedef struct Entry "GbEntry":
         PyObject* key
         Value value
+    ctypedef union Number "GbNumber":
+        long long i
+        double f
     bint add_overflows "GB_ADD_OVERFLOWS"(long long a, long long b, long long* result) noexcept
     bint sub_overflows "GB_SUB_OVERFLOWS"(long long a, long long b, long long* result) noexcept
     bint mul_overflows "GB_MUL_OVERFLOWS"(long long a, long long b, long long* result) noexcept
@@ -63,17 +68,29 @@ cdef enum:
     UNORDERED = 2
 
 
+# How a list keeps its elements: as bytes for TAG_BOOL, as numbers for TAG_INT and TAG_FLOAT, or one of these.
+cdef enum:
+    ITEMS_NONE = 0   # it has none yet and no room either; the first one decides
+    ITEMS_MIXED = 8  # as values of any kind
+
+
 @cython.final
 cdef class Array:
-    cdef Value* values
+    cdef void* data
     cdef Py_ssize_t count, room
+    cdef int kind
     cdef public bint rowset
     cdef object tracked  # always None: having it makes this a garbage-collected type
 
+    cdef int allocate(self, int kind, Py_ssize_t count) except -1
     cdef int reserve(self, Py_ssize_t room) except -1
+    cdef int admit(self, long long tag) except -1
+    cdef int mix(self) except -1
+    cdef int add(self, const Value* value) except -1
     cdef int push(self, const Value* value) except -1
     cdef int pad(self, Py_ssize_t count) except -1
     cdef int put(self, Py_ssize_t index, const Value* value) except -1
+    cdef int extend_by_list(self, Array other) except -1
     cdef Py_ssize_t place(self, object index) except -1
 
 
@@ -174,25 +191,77 @@ cdef inline void set_owned(Value* target, long long tag, PyObject* new) noexcept
         ref_down(old.o)
 
 
-# The elements of a list. Outside of _array.pxi nothing else looks at how they are kept. ``items`` is a list; ``at`` is inside it.
-
-cdef enum:
-    ITEMS_MIXED = 8  # values of any kind; lists of one kind of number have the kind's tag
-
+# The elements of a list: ``items`` is one, and ``at`` a place in it. Only _array.pxi and these look at how they are kept.
 
 cdef inline int element_kind(PyObject* items) noexcept:
-    """How the elements are kept: TAG_BOOL, TAG_INT, TAG_FLOAT or ITEMS_MIXED."""
-    return ITEMS_MIXED
+    """How the elements are kept: ITEMS_NONE, TAG_BOOL, TAG_INT, TAG_FLOAT or ITEMS_MIXED."""
+    return (<Array>items).kind
+
+
+cdef inline Value* mixed_elements(PyObject* items) noexcept:
+    return <Value*>(<Array>items).data
+
+
+cdef inline Number* number_elements(PyObject* items) noexcept:
+    return <Number*>(<Array>items).data
+
+
+cdef inline char* bool_elements(PyObject* items) noexcept:
+    return <char*>(<Array>items).data
 
 
 cdef inline void element(PyObject* items, Py_ssize_t at, Value* out) noexcept:
     """``out`` (fresh) = an element, without a reference of its own."""
-    out[0] = (<Array>items).values[at]
+    cdef int kind = (<Array>items).kind
+    if kind == ITEMS_MIXED:
+        out[0] = mixed_elements(items)[at]
+        return
+    out.i = bool_elements(items)[at] if kind == TAG_BOOL else number_elements(items)[at].i
+    out.tag = kind
 
 
 cdef inline void copy_element(Value* target, PyObject* items, Py_ssize_t at) noexcept:
     """``target`` = an element, with a reference of its own; what ``target`` owned is given up last."""
-    copy(target, &(<Array>items).values[at])
+    cdef Value read
+    if (<Array>items).kind == ITEMS_MIXED:
+        copy(target, &mixed_elements(items)[at])
+        return
+    element(items, at, &read)
+    take(target, &read)
+
+
+cdef inline void fill_element(PyObject* items, Py_ssize_t at, const Value* value) noexcept:
+    """A place that owns nothing = ``value``, whose reference moves; its kind must be one that the list keeps."""
+    cdef int kind = (<Array>items).kind
+    if kind == ITEMS_MIXED:
+        mixed_elements(items)[at] = value[0]
+    elif kind == TAG_BOOL:
+        bool_elements(items)[at] = value.i != 0
+    else:
+        number_elements(items)[at].i = value.i
+
+
+cdef inline bint store_element(Budget budget, PyObject* items, long long at, const Value* value) noexcept:
+    """``items[at] = value``, also just behind the end, where nothing has to move; False, and nothing done, elsewhere."""
+    cdef int kind = (<Array>items).kind
+    cdef Py_ssize_t count = (<Array>items).count
+    if kind != ITEMS_MIXED and kind != value.tag:
+        return False
+    if 0 <= at < count:
+        if kind == ITEMS_MIXED:
+            copy(&mixed_elements(items)[at], value)
+        else:
+            fill_element(items, at, value)
+        return True
+    if at != count or at >= (<Array>items).room or at >= budget.limits.items:
+        return False
+    if budget.memory + <long long>sizeof(Value) > budget.recount:
+        return False
+    budget.memory += sizeof(Value)
+    hold_ref(value)
+    fill_element(items, at, value)
+    (<Array>items).count = count + 1
+    return True
 
 
 # Crossing between Value and Python objects.

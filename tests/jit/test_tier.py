@@ -18,7 +18,7 @@ from engines import linked, program
 from vm._loop import offsets
 from vm.budget import Limits
 from vm.bytecode.codec import dumps, loads
-from vm.jit import layout, tier
+from vm.jit import layout, tier, types
 from vm.jit.report import report
 from vm.machine import Machine
 from vm.outcome import Done
@@ -40,7 +40,8 @@ def result(each: tier.Linked) -> object:
 
 def test_the_layout_of_lists_is_that_of_this_build() -> None:
     found = offsets()
-    assert (found["values"], found["count"], found["room"]) == (layout.LIST_VALUES, layout.LIST_COUNT, layout.LIST_ROOM)
+    assert (found["data"], found["count"], found["room"]) == (layout.LIST_DATA, layout.LIST_COUNT, layout.LIST_ROOM)
+    assert (found["kind"], found["mixed"]) == (layout.LIST_KIND, types.MIXED)
     assert found["value"] == layout.VALUE
 
 

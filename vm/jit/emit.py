@@ -10,9 +10,10 @@ import struct
 from collections.abc import Callable
 
 from vm.jit import arithmetic as ar
+from vm.jit import elements
 from vm.jit.analyse import Book, Instruction, target_of
 from vm.jit.infer import Inference, Key, Unit
-from vm.jit.layout import LIST_COUNT, LIST_ROOM, LIST_VALUES, VALUE
+from vm.jit.layout import VALUE
 from vm.jit.types import FLOAT, INT, LIST, NULL, PLAIN, T_ANY, State, Type, form
 from vm.jit.writer import Number, Writer, call_units
 
@@ -123,7 +124,7 @@ class _Unit:
         count = unit.facts.function.registers
         for register in range(count):
             if any(state[register].mask for state in unit.states.values()):
-                for kind, slot in (("i64", "i"), ("double", "f"), ("i64", "t"), ("ptr", "p")):
+                for kind, slot in (("i64", "i"), ("double", "f"), ("i64", "t"), ("ptr", "p"), ("i64", "c")):
                     w.write(f"%{slot}{register} = alloca {kind}")
         w.write("%fuel = alloca i64")
         w.write(f"%spill = alloca [{max(1, count)} x {{i64, i64}}]")
@@ -181,6 +182,11 @@ class _Unit:
                 good = w.let(f"and i1 {good}, {w.let(f'icmp eq i64 {bits}, {t.const}')}")
             after = w.label()
             w.branch(good, after, "misfit", likely=True)
+            w.start(after)
+        good_kind = w.has_kind(bits, t)
+        if good_kind is not None:
+            after = w.label()
+            w.branch(good_kind, after, "misfit", likely=True)
             w.start(after)
         w.put_pair(register, t, bits, tag)
 
@@ -273,7 +279,7 @@ class _Unit:
             if register < len(after) and register != i.a:
                 self._read_slot(register, after[register], w.offset("%window", VALUE * register))
         if self.book.grows_lists(self.book.called_from(i.b)):
-            self._look_again(after)
+            elements.look_again(w, after)
         w.edge(w.at + 1, after)
 
     def _passed(self, i: Instruction, types: tuple[Type, ...]) -> list[str]:
@@ -296,16 +302,6 @@ class _Unit:
             if register in self.written:
                 self._write_slot(w.offset("%window", VALUE * register), register)
 
-    def _plain(self, register: int) -> tuple[str, str]:
-        """The bits and tag of a register; leaves when it holds an object."""
-        w = self.w
-        bits, tag = w.pair(register)
-        if form(w.state[register]) == "d":
-            w.check_tag(tag, w.state[register].mask, PLAIN)
-        elif not w.state[register].mask & PLAIN:
-            w.check("false")
-        return bits, tag
-
     def _write_slot(self, place: str, register: int) -> None:
         """Set a value in memory from a register; leaves when an object would come there or go from there."""
         w = self.w
@@ -318,7 +314,7 @@ class _Unit:
             other = w.label()
             w.branch(w.let(f"and i1 {same_bits}, {same_tag}"), end, other)
             w.start(other)
-        bits, tag = self._plain(register)
+        bits, tag = elements.plain(w, register)
         w.check(w.let(f"icmp ult i64 {w.load('i64', tag_place)}, 4"))
         w.store("i64", bits, place)
         w.store("i64", tag, tag_place)
@@ -331,7 +327,12 @@ class _Unit:
         bits = w.load("i64", place)
         tag = w.load("i64", w.offset(place, 8))
         w.check_tag(tag, T_ANY.mask, t.mask)
+        w.check_kind(bits, t)
         w.put_pair(register, t, bits, tag)
+
+    def _set_element(self, i: Instruction, after: State) -> None:
+        elements.store(self.w, i)
+        self.w.edge(self.w.at + 1, after)
 
     # ---- moves ----
 
@@ -349,6 +350,7 @@ class _Unit:
                 w.store("i64", tag, f"%t{to}")
             elif t.mask == LIST:
                 w.store("ptr", w.load("ptr", f"%p{source}"), f"%p{to}")
+                w.store("i64", w.load("i64", f"%c{source}"), f"%c{to}")
 
     def _constant(self, i: Instruction, t: Type) -> None:
         w = self.w
@@ -459,105 +461,6 @@ class _Unit:
         w.start(no)
         w.edge(w.at + 1, after, ((i.a, t, new),))
 
-    # ---- lists ----
-
-    def _element(self, i: Instruction, t: Type) -> None:
-        w = self.w
-        items, values = w.items(i.b)
-        index = w.index(i.c)
-        inside = w.let(f"icmp ult i64 {index}, {w.load('i64', w.offset(items, LIST_COUNT))}")
-        if t.mask == T_ANY.mask:
-            self._element_or_null(i, t, values, index, inside)
-            return
-        w.check(inside)
-        place, tag_place = w.value_at(values, index)
-        tag = w.load("i64", tag_place)
-        w.check_tag(tag, T_ANY.mask, t.mask)
-        w.put_pair(i.a, t, w.load("i64", place), tag)
-
-    def _element_or_null(self, i: Instruction, t: Type, values: str, index: str, inside: str) -> None:
-        w = self.w
-        yes, no, end = w.label(), w.label(), w.label()
-        w.branch(inside, yes, no, likely=True)
-        w.start(yes)
-        place, tag_place = w.value_at(values, index)
-        w.put_pair(i.a, t, w.load("i64", place), w.load("i64", tag_place))
-        w.go(end)
-        w.start(no)
-        w.put_pair(i.a, t, "0", "0")
-        w.go(end)
-        w.start(end)
-
-    def _store(self, i: Instruction, after: State) -> None:
-        w = self.w
-        items, values = w.items(i.a)
-        index = w.index(i.b)
-        bits, tag = self._plain(i.c)
-        count = w.load("i64", w.offset(items, LIST_COUNT))
-        old, new, end = w.label(), w.label(), w.label()
-        w.branch(w.let(f"icmp ult i64 {index}, {count}"), old, new, likely=True)
-        w.start(old)
-        place, tag_place = w.value_at(values, index)
-        w.check(w.let(f"icmp ult i64 {w.load('i64', tag_place)}, 4"))
-        w.store("i64", bits, place)
-        w.store("i64", tag, tag_place)
-        w.go(end)
-        w.start(new)
-        w.check(w.let(f"icmp eq i64 {index}, {count}"))
-        self._append(items, values, count, (bits, tag), end)
-        self._look_again(w.state)
-        w.go(end)
-        w.start(end)
-        w.edge(w.at + 1, after)
-
-    def _append(self, items: str, values: str, count: str, value: tuple[str, str], end: str) -> None:
-        """One element more: here where there is room, else by a function of the loop, and lists may have moved."""
-        w = self.w
-        bits, tag = value
-        memory_place = w.context("memory")
-        memory = w.let(f"add i64 {w.load('i64', memory_place)}, {VALUE}")
-        room = w.let(f"icmp slt i64 {count}, {w.load('i64', w.offset(items, LIST_ROOM))}")
-        allowed = w.let(f"icmp slt i64 {count}, {w.load('i64', w.context('items'))}")
-        counted = w.let(f"icmp sle i64 {memory}, {w.load('i64', w.context('recount'))}")
-        here, there = w.label(), w.label()
-        w.branch(w.let(f"and i1 {room}, {w.let(f'and i1 {allowed}, {counted}')}"), here, there, likely=True)
-        w.start(here)
-        place, tag_place = w.value_at(values, count)
-        w.store("i64", bits, place)
-        w.store("i64", tag, tag_place)
-        w.store("i64", memory, memory_place)
-        w.store("i64", w.let(f"add i64 {count}, 1"), w.offset(items, LIST_COUNT))
-        w.go(end)
-        w.start(there)
-        grow = w.load("ptr", w.context("grow"))
-        w.check(w.let(f"icmp eq i64 {w.let(f'call i64 {grow}(ptr %ctx, ptr {items}, i64 {bits}, i64 {tag})')}, 0"))
-
-    def _look_again(self, state: State) -> None:
-        """Take up where the values of all lists are now, since one may have moved as it grew."""
-        w = self.w
-        for register, t in enumerate(state):
-            if t.mask == LIST:
-                items = w.let(f"inttoptr i64 {w.load('i64', f'%i{register}')} to ptr")
-                w.store("ptr", w.load("ptr", w.offset(items, LIST_VALUES)), f"%p{register}")
-
-    def _iterate(self, i: Instruction, after: State) -> None:
-        w = self.w
-        items, values = w.items(i.a)
-        index = w.index(i.a + 1)
-        inside = w.let(f"icmp ult i64 {index}, {w.load('i64', w.offset(items, LIST_COUNT))}")
-        more, end = w.label(), w.label()
-        w.branch(inside, more, end)
-        w.start(end)
-        w.edge(i.b, w.state)
-        w.start(more)
-        place, tag_place = w.value_at(values, index)
-        tag = w.load("i64", tag_place)
-        t = after[i.a + 2]
-        w.check_tag(tag, T_ANY.mask, t.mask)
-        w.put_pair(i.a + 2, t, w.load("i64", place), tag)
-        w.put_whole(i.a + 1, after[i.a + 1], w.let(f"add i64 {index}, 1"))
-        w.edge(w.at + 1, after)
-
 
 _RELATIONS = {
     "JEQ": ("eq", True), "JNE": ("eq", False), "JLT": ("lt", True), "JNLT": ("lt", False),
@@ -578,13 +481,13 @@ _SIMPLE: dict[str, _Simple] = {
     **dict.fromkeys(("NOT", "TEST"), _Unit._truth),
     "CALLB": _Unit._pure,
     **dict.fromkeys(("EQ", "NE", "LT", "LE"), _Unit._relation),
-    **dict.fromkeys(("GETI", "GETIA", "GETIO"), _Unit._element),
+    **dict.fromkeys(("GETI", "GETIA", "GETIO"), lambda u, i, t: elements.read(u.w, i, t)),
 }
 _SPECIAL: dict[str, Callable[[_Unit, Instruction, State], None]] = {
     **dict.fromkeys(("JMP", "JT", "JF", "JEQ", "JNE", "JLT", "JNLT", "JLE", "JNLE"), _Unit._jump),
     "FORPREP": _Unit._for_first,
     "FORLOOP": _Unit._for_next,
     "SETG": _Unit._set_shared,
-    "SETI": _Unit._store,
-    "ITERNEXT": _Unit._iterate,
+    "SETI": _Unit._set_element,
+    "ITERNEXT": lambda u, i, after: elements.iterate(u.w, i, after),
 }

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from vm.jit import rules
 from vm.jit.analyse import Book, Facts, Instruction, successors
-from vm.jit.types import DEAD, INT, LIST, PLAIN, T_ANY, T_BOOL, T_FLOAT, T_INT, T_NULL, T_NUMBER, State, Type, join
+from vm.jit.types import DEAD, T_ANY, T_BOOL, T_FLOAT, T_INT, T_NULL, T_NUMBER, State, Type, join
 
 MOST_INSTRUCTIONS = 400
 """Instructions of one unit; longer functions are not called natively."""
@@ -270,8 +270,7 @@ _BINARY = {
 
 
 def _stores(i: Instruction, state: State) -> bool:
-    """SETI of a value that holds no object, into a list."""
-    return bool(state[i.a].mask & LIST and state[i.b].mask & INT and state[i.c].mask & PLAIN)
+    return rules.stores(state[i.a], state[i.b], state[i.c])
 
 
 def _compares(i: Instruction, state: State) -> bool:

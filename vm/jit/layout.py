@@ -16,7 +16,8 @@ CONTEXT: Final = {
         )
     )
 }  # fmt: skip
-LIST_VALUES: Final = 24
+LIST_DATA: Final = 24
 LIST_COUNT: Final = 32
 LIST_ROOM: Final = 40
+LIST_KIND: Final = 48
 VALUE: Final = 16

@@ -9,7 +9,22 @@ from __future__ import annotations
 
 from typing import Final
 
-from vm.jit.types import ANY, BOOL, FLOAT, INT, LIST, NULL, PLAIN, T_BOOL, T_FLOAT, T_INT, T_NUMBER, WHOLE, Type
+from vm.jit.types import (
+    ANY,
+    BOOL,
+    FLOAT,
+    INT,
+    LIST,
+    NULL,
+    PLAIN,
+    T_BOOL,
+    T_FLOAT,
+    T_INT,
+    T_NUMBER,
+    UNBOXED,
+    WHOLE,
+    Type,
+)
 
 COMPARED: Final = BOOL | INT | FLOAT
 PURE: Final = frozenset({"ABS", "INT", "SQR"})
@@ -100,7 +115,16 @@ def element(b: Type, c: Type, wide: bool) -> Type | None:
     """GETI: what the elements of the list are believed to be."""
     if not b.mask & LIST or not c.mask & INT:
         return None
+    if b.mask == LIST and b.kind in UNBOXED:
+        return Type(1 << b.kind | (NULL if wide else 0))
     return Type(ANY) if wide or b.elem is None or not b.elem.mask else b.elem
+
+
+def stores(a: Type, b: Type, c: Type) -> bool:
+    """SETI of a value that holds no object, into a list that keeps such values."""
+    if not a.mask & LIST or not b.mask & INT or not c.mask & PLAIN:
+        return False
+    return a.mask != LIST or a.kind not in UNBOXED or bool(c.mask & 1 << a.kind)
 
 
 def element_on_the_way(b: Type, c: Type, wide: bool) -> Type | None:

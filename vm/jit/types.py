@@ -16,14 +16,21 @@ WHOLE: Final = NULL | BOOL | INT
 PLAIN: Final = WHOLE | FLOAT
 """Tags of values that hold no object."""
 ANY: Final = 0xFF
+UNBOXED: Final = (BOOL_TAG, INT_TAG, FLOAT_TAG)
+"""Kinds of lists that keep their elements without tags, which all have this one."""
+MIXED: Final = 8
+"""Kind of a list that keeps values of any kind."""
 
 
 class Type(NamedTuple):
-    """Possible tags, and the value if it is a known integer or boolean. No tags: unknown and not to be read."""
+    """Possible tags, and the value if it is a known integer or boolean. No tags: unknown and not to be read.
+
+    ``kind`` says how a list keeps its elements, 0 when that is not known: in a register of type LIST it is checked."""
 
     mask: int
     const: int | None = None
     elem: Type | None = None
+    kind: int = 0
 
 
 DEAD: Final = Type(0)
@@ -42,7 +49,15 @@ def join(a: Type, b: Type) -> Type:
         return a
     if not a.mask or not b.mask:
         return DEAD
-    return Type(a.mask | b.mask, a.const if a.const == b.const else None, join_elements(a.elem, b.elem))
+    const = a.const if a.const == b.const else None
+    return Type(a.mask | b.mask, const, join_elements(a.elem, b.elem), join_kinds(a, b))
+
+
+def join_kinds(a: Type, b: Type) -> int:
+    """The kind of a list from either place, where one of them may have no list."""
+    if not a.mask & LIST or not b.mask & LIST:
+        return a.kind or b.kind
+    return a.kind if a.kind == b.kind else 0
 
 
 def join_elements(a: Type | None, b: Type | None) -> Type | None:
@@ -70,7 +85,8 @@ def observed(shape: Any) -> Type:
     """The type to expect of a value with this shape (see ``vm._loop.shapes``)."""
     if isinstance(shape, int):
         return Type(1 << shape) if shape <= LIST_TAG and shape != TEXT_TAG else T_ANY
-    return Type(LIST, None, of_elements(shape[1]))
+    _, kind, few = shape
+    return Type(LIST, None, of_elements(few), kind)
 
 
 def of_elements(shapes: Sequence[Any]) -> Type | None:

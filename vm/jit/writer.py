@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from vm.jit.infer import Unit
-from vm.jit.layout import CONTEXT, LIST_VALUES, VALUE
+from vm.jit.layout import CONTEXT, LIST_COUNT, LIST_DATA, LIST_KIND, VALUE
 from vm.jit.types import FLOAT, INT, LIST, NULL, PLAIN, WHOLE, State, Type, form, tag_of
 
 
@@ -179,8 +179,7 @@ class Writer:
         if kept == "d":
             self.store("i64", tag, f"%t{register}")
         if t.mask == LIST:
-            items = self.let(f"inttoptr i64 {bits} to ptr")
-            self.store("ptr", self.load("ptr", self.offset(items, LIST_VALUES)), f"%p{register}")
+            self.keep_list(register, bits)
 
     def reshape(self, register: int, before: Type, after: Type) -> None:
         """Keep a register as the type ``after`` wants it."""
@@ -192,16 +191,27 @@ class Writer:
 
     # ---- lists ----
 
-    def items(self, register: int) -> tuple[str, str]:
-        """Pointers to the list in a register and to its values; leaves when it is none."""
-        t = self.state[register]
-        if t.mask == LIST:
-            whole = self.load("i64", f"%i{register}")
-            return self.let(f"inttoptr i64 {whole} to ptr"), self.load("ptr", f"%p{register}")
-        whole, tag = self.pair(register)
-        self.check_tag(tag, t.mask, LIST)
-        pointer = self.let(f"inttoptr i64 {whole} to ptr")
-        return pointer, self.load("ptr", self.offset(pointer, LIST_VALUES))
+    def keep_list(self, register: int, bits: str, moved: bool = True) -> None:
+        """Keep beside a register how many elements its list has, and where unless that is known already."""
+        items = self.let(f"inttoptr i64 {bits} to ptr")
+        if moved:
+            self.store("ptr", self.load("ptr", self.offset(items, LIST_DATA)), f"%p{register}")
+        self.store("i64", self.load("i64", self.offset(items, LIST_COUNT)), f"%c{register}")
+
+    def list_kind(self, items: str) -> str:
+        return self.let(f"zext i32 {self.load('i32', self.offset(items, LIST_KIND))} to i64")
+
+    def has_kind(self, bits: str, t: Type) -> str | None:
+        """Whether a list is of the kind that its type says; None where there is nothing to check."""
+        if t.mask != LIST or not t.kind:
+            return None
+        return self.let(f"icmp eq i64 {self.list_kind(self.let(f'inttoptr i64 {bits} to ptr'))}, {t.kind}")
+
+    def check_kind(self, bits: str, t: Type) -> None:
+        """Leave unless a list is of the kind that its type says."""
+        good = self.has_kind(bits, t)
+        if good is not None:
+            self.check(good)
 
     def index(self, register: int) -> str:
         """The integer in a register; leaves when it is none."""
