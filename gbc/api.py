@@ -14,8 +14,7 @@ from compiler.api import Compilation, compile_source
 from stdlib.adapters.environment import SystemEnvironment
 from stdlib.adapters.memory_sqlite import SqliteMemory
 from stdlib.adapters.session_state import StateSession
-from stdlib.catalog import load_catalog
-from stdlib.conversation import Conversation, FindScript, Script, StateError, load_script
+from stdlib.conversation import Conversation, FindScript, Script, StateError, kept_script
 from stdlib.driver import Driver, Finished, Waiting
 from stdlib.params import bind_named
 from stdlib.ports import Answer, Environment, KeywordFault, Level, Memory, Message, Ports, Question, Silence, Suggestion
@@ -184,15 +183,14 @@ async def resume(
 
 
 def _scripts(program: Program, scripts: Scripts | None) -> tuple[Script, FindScript]:
-    catalog = load_catalog()
-    first = load_script(program, program.name, catalog)
+    first = kept_script(program)
     others = {_plain(name): other for name, other in (scripts or {}).items()}
     linked: dict[str, Script] = {_plain(first.name): first}
 
     def find(name: str) -> Script | None:
         key = _plain(name)
         if key not in linked and key in others:
-            linked[key] = load_script(others[key], key, catalog)
+            linked[key] = kept_script(others[key], key)
         return linked.get(key)
 
     return first, find

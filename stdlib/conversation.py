@@ -19,6 +19,7 @@ from stdlib.encoding import pack, unpack
 from stdlib.functions._hot import HOT
 from stdlib.ports import Ask, Pause, Suggestion
 from vm.budget import Limits
+from vm.bytecode.codec import program_hash
 from vm.bytecode.program import Program
 from vm.machine import Linked, LinkedFunction, Machine, SnapshotError, link
 from vm.outcome import Suspend
@@ -53,6 +54,20 @@ def load_script(program: Program, name: str = "", catalog: Catalog | None = None
     """Verify and link ``program``; VerifyError or LinkError when it cannot run here."""
     linked = link(program, linked_functions(catalog or load_catalog(), program), HOT)
     return Script(name or program.name, program, linked, linked.hash)
+
+
+_KEPT: dict[tuple[str, str], Script] = {}
+_KEPT_COUNT = 64
+
+
+def kept_script(program: Program, name: str = "") -> Script:
+    """As ``load_script`` with this installation's catalog; the last used are kept, since sessions may share them."""
+    key = program_hash(program), name or program.name
+    script = _KEPT.pop(key, None) or load_script(program, name)
+    _KEPT[key] = script
+    if len(_KEPT) > _KEPT_COUNT:
+        _KEPT.pop(next(iter(_KEPT)), None)
+    return script
 
 
 def linked_functions(catalog: Catalog, program: Program) -> dict[str, LinkedFunction]:

@@ -7,9 +7,8 @@ class LinkError(Exception):
 cdef frozenset REGISTER_KINDS = frozenset((Kind.SRC, Kind.DST, Kind.RW, Kind.BASE, Kind.GLOBAL))
 
 
-cdef list _shapes():
-    """Per opcode: whether a, b and c are registers, which become byte offsets."""
-    return [tuple(kind in REGISTER_KINDS for kind in (row.a, row.b, row.c)) for row in OPCODES]
+# Per opcode, three bytes: what a, b and c are multiplied with. 16 for registers, which become byte offsets.
+cdef bytes FACTORS = bytes([16 if kind in REGISTER_KINDS else 1 for row in OPCODES for kind in (row.a, row.b, row.c)])
 
 
 @cython.final
@@ -23,14 +22,21 @@ cdef class Linked:
     def __init__(self, program, functions, hot, str hash not None):
         self.program = program
         self.hash = hash
-        self.source = Source(program.source)
         self.keywords = tuple([(imported.keyword, imported.arguments) for imported in program.keywords])
         self.load_builtins(program.builtins, functions, hot)
         self.load_codes(program)
 
+    @property
+    def source(self):
+        """The source with its line table, which only faults ask for."""
+        if self.lines is None:
+            self.lines = Source(self.program.source)
+        return self.lines
+
     def load_codes(self, program):
-        cdef Py_ssize_t at
-        cdef list shapes = _shapes()
+        cdef Py_ssize_t at, place
+        cdef Word word
+        cdef tuple code
         handlers = []
         self.code_count = len(program.functions)
         self.codes = <Code*>PyMem_Malloc(max(1, self.code_count) * sizeof(Code))
@@ -38,10 +44,12 @@ cdef class Linked:
             raise MemoryError
         memset(self.codes, 0, self.code_count * sizeof(Code))
         for at, function in enumerate(program.functions):
-            load_code(&self.codes[at], function, shapes)
-            for place, word in enumerate(function.code):
+            code = tuple(function.code)
+            load_code(&self.codes[at], function, code)
+            for place in range(len(code)):
+                word = code[place]
                 self.note(word, at, handlers)
-                if (<Word>word & 0xFF) == OP_CALLB:
+                if (word & 0xFF) == OP_CALLB:
                     self.check_call(word, function, place)
         self.handlers = frozenset(handlers)
 
@@ -129,20 +137,19 @@ cdef class Linked:
         PyMem_Free(self.builtins)
 
 
-cdef int load_code(Code* code, function, list shapes) except -1:
+cdef int load_code(Code* code, function, tuple words) except -1:
     cdef Py_ssize_t at
-    cdef Word word
-    code.size = len(function.code)
+    cdef tuple constants = tuple(function.constants)
+    code.size = len(words)
     code.registers = function.registers
     code.params = function.params
     code.words = <Word*>PyMem_Malloc(code.size * sizeof(Word))
-    code.constants = <Value*>PyMem_Malloc(max(1, len(function.constants)) * sizeof(Value))
+    code.constants = <Value*>PyMem_Malloc(max(1, len(constants)) * sizeof(Value))
     if code.words == NULL or code.constants == NULL:
         raise MemoryError
     for at in range(code.size):
-        word = function.code[at]
-        code.words[at] = with_offsets(word, shapes[<int>(word & 0xFF)])
-    for constant in function.constants:
+        code.words[at] = with_offsets(words[at])
+    for constant in constants:
         unbox(constant, &code.constants[code.constant_count])
         if code.constants[code.constant_count].tag == TAG_TEXT:
             PyUnicode_InternInPlace(&code.constants[code.constant_count].o)
@@ -150,14 +157,10 @@ cdef int load_code(Code* code, function, list shapes) except -1:
     return 0
 
 
-cdef Word with_offsets(Word word, tuple shape) except? 0:
+cdef Word with_offsets(Word word) noexcept:
     """Register numbers times 16: their byte offsets in the window. 4096 registers fit in 16 bits that way."""
-    cdef Word result = word & 0xFF
-    cdef bint a = shape[0], b = shape[1], c = shape[2]
-    result |= <Word>(fa(word) * (16 if a else 1)) << 16
-    result |= <Word>(fb(word) * (16 if b else 1)) << 32
-    result |= <Word>(fc(word) * (16 if c else 1)) << 48
-    return result
+    cdef const unsigned char* factors = <const unsigned char*><const char*>FACTORS + 3 * (word & 0xFF)
+    return (word & 0xFF) | <Word>(fa(word) * factors[0]) << 16 | <Word>(fb(word) * factors[1]) << 32 | <Word>(fc(word) * factors[2]) << 48
 
 
 cdef int narrow(Builtin* builtin, Py_ssize_t least, most) except -1:

@@ -91,7 +91,7 @@ cdef class Linked:
     cdef readonly str hash
     cdef readonly tuple callables
     cdef readonly frozenset handlers   # (function, instruction) of every ON ERROR GOTO
-    cdef readonly object source
+    cdef object lines                  # the source, once it was asked for
     cdef tuple keywords                # (name, names of the arguments) of every keyword that is imported
     cdef Code* codes
     cdef Py_ssize_t code_count

@@ -177,3 +177,18 @@ def test_the_shape_walk_agrees_with_the_unpacker(value: object) -> None:
 
 def test_programs_without_tables_are_small() -> None:
     assert len(dumps(program(function("HALT")))) < 200
+
+
+def test_the_same_bytes_give_the_same_program_and_others_another() -> None:
+    one, other = dumps(sample()), dumps(replace(sample(), name="other"))
+    assert loads(one) is loads(bytes(bytearray(one)))
+    assert loads(one) == sample()
+    assert loads(other).name == "other"
+    with pytest.raises(CodecError):
+        loads(one[:-1] + bytes([one[-1] ^ 1]))
+
+
+def test_the_hash_is_that_of_the_content_wherever_a_program_comes_from() -> None:
+    assert program_hash(loads(dumps(sample()))) == program_hash(sample())
+    known = loads(dumps(sample()))
+    assert program_hash(replace(known, source=known.source + "' more")) != program_hash(known)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Callable
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NoReturn, TypeVar
 
 import msgpack
 
@@ -25,6 +25,8 @@ MAX_BYTES: Final = 32 << 20
 
 _HEADER = struct.Struct("<8sH16s16s32s")
 _CHECKED = slice(_HEADER.size - 32)
+_OPCODES: Final = digest().encode()
+_THREE, _FOUR = struct.Struct("<3i"), struct.Struct("<4i")
 _T = TypeVar("_T")
 
 
@@ -43,24 +45,34 @@ class CodecError(Exception):
 def dumps(program: Program) -> bytes:
     """Bytes of the program; raises ``CodecError`` GB8003 when it holds data that no ``.gbc`` file can hold."""
     try:
-        payload: bytes = msgpack.packb(_plain(program), unicode_errors="surrogatepass")
-        head = (MAGIC, FORMAT, digest().encode(), program.catalog_digest.encode("ascii").ljust(16, b"\0"))
-        if len(head[3]) != 16:
-            raise ValueError("its catalog digest is too long")
+        head, payload = _encoded(program)
         check_shape(payload)
         _program(_unpack(payload), program.catalog_digest)
-    except CodecError:
-        raise
-    except (ValueError, TypeError, OverflowError, AttributeError, RecursionError, struct.error) as error:
+    except _MALFORMED as error:
         raise CodecError("GB8003", f"this program cannot be written to a file: {error}") from None
+    return head + payload
+
+
+_MALFORMED: Final = (ValueError, TypeError, OverflowError, AttributeError, RecursionError, struct.error)
+
+
+def _encoded(program: Program) -> tuple[bytes, bytes]:
+    """Header and payload of the program, whose hash is then known."""
+    payload: bytes = msgpack.packb(_plain(program), unicode_errors="surrogatepass")
+    catalog = program.catalog_digest.encode("ascii").ljust(16, b"\0")
+    if len(catalog) != 16:
+        raise ValueError("its catalog digest is too long")
+    head = (MAGIC, FORMAT, _OPCODES, catalog)
     checksum = hashlib.sha256(_HEADER.pack(*head, b"")[_CHECKED] + payload).digest()
-    return _HEADER.pack(*head, checksum) + payload
+    object.__setattr__(program, "identity", checksum.hex())
+    return _HEADER.pack(*head, checksum), payload
 
 
 def loads(data: bytes, *, catalog_digest: str | None = None) -> Program:
     """The Program in ``data``; with ``catalog_digest``, only if it was compiled under that catalog.
 
-    Raises ``CodecError`` and nothing else. The result is well typed but not verified.
+    Raises ``CodecError`` and nothing else. The result is well typed but not verified. The last programs are kept, so
+    that the same bytes again give the same Program.
     """
     if bytes(data[:8]) != MAGIC:
         raise CodecError("GB8001", "this is not a compiled program")
@@ -69,23 +81,43 @@ def loads(data: bytes, *, catalog_digest: str | None = None) -> Program:
     if len(data) < _HEADER.size:
         raise CodecError("GB8003", "this compiled program is cut off")
     _, version, opcodes, catalog, checksum = _HEADER.unpack_from(data)
-    if version != FORMAT or opcodes != digest().encode():
+    if version != FORMAT or opcodes != _OPCODES:
         raise CodecError("GB8002", "this program was compiled by another version of gbc; compile it again")
     if hashlib.sha256(data[_CHECKED] + data[_HEADER.size :]).digest() != checksum:
         raise CodecError("GB8003", "this compiled program is damaged: its checksum does not match")
     if catalog_digest is not None and catalog != catalog_digest.encode().ljust(16, b"\0"):
         raise CodecError("GB8002", "this program was compiled with other keywords than this host has; compile it again")
+    known = _RECENT.pop(checksum, None) or _read(data[_HEADER.size :], catalog, checksum)
+    if len(data) <= _RECENT_BYTES:
+        _RECENT[checksum] = known
+        if len(_RECENT) > _RECENT_COUNT:
+            _RECENT.pop(next(iter(_RECENT)), None)
+    return known
+
+
+_RECENT: Final[dict[bytes, Program]] = {}
+_RECENT_COUNT, _RECENT_BYTES = 64, 1 << 18
+"""Programs by checksum, the last used at the end."""
+
+
+def _read(payload: bytes, catalog: bytes, checksum: bytes) -> Program:
     try:
-        payload = data[_HEADER.size :]
         check_shape(payload)
-        return _program(_unpack(payload), catalog.rstrip(b"\0").decode("ascii"))
+        program = _program(_unpack(payload), catalog.rstrip(b"\0").decode("ascii"))
     except (ValueError, TypeError, OverflowError, RecursionError) as error:
         raise CodecError("GB8003", f"this compiled program is damaged: {error}") from None
+    object.__setattr__(program, "identity", checksum.hex())
+    return program
 
 
 def program_hash(program: Program) -> str:
-    """SHA-256 (hex) of the canonical bytes; saved states are pinned to it."""
-    return hashlib.sha256(dumps(program)).hexdigest()
+    """The checksum (hex) of the program's file, worked out once; saved states are pinned to it."""
+    if not program.identity:
+        try:
+            _encoded(program)
+        except _MALFORMED as error:
+            raise CodecError("GB8003", f"this program has no bytes: {error}") from None
+    return program.identity
 
 
 def _unpack(payload: bytes) -> Any:
@@ -153,24 +185,30 @@ def _need(good: bool, what: str) -> None:
         raise ValueError(f"{what} is malformed")
 
 
+def _malformed(what: str) -> NoReturn:
+    raise ValueError(f"{what} is malformed")
+
+
 def _text(value: Any) -> str:
-    _need(type(value) is str, "a text")
-    return value  # type: ignore[no-any-return]
+    return value if type(value) is str else _malformed("a text")
 
 
 def _count(value: Any) -> int:
-    _need(type(value) is int and 0 <= value < 1 << 31, "a number")
-    return value  # type: ignore[no-any-return]
+    return value if type(value) is int and 0 <= value < 1 << 31 else _malformed("a number")
 
 
 def _flag(value: Any) -> bool:
-    _need(type(value) is bool, "a flag")
-    return value  # type: ignore[no-any-return]
+    return value if type(value) is bool else _malformed("a flag")
 
 
 def _constant(value: Any) -> Constant:
-    _need(value is None or type(value) in (bool, int, float, str), "a constant")
-    _need(type(value) is not int or -(1 << 63) <= value < 1 << 63, "an integer constant")
+    kind = type(value)
+    if kind is str or kind is float or kind is bool or value is None:
+        return value  # type: ignore[no-any-return]
+    if kind is not int:
+        _malformed("a constant")
+    if not -(1 << 63) <= value < 1 << 63:
+        _malformed("an integer constant")
     return value  # type: ignore[no-any-return]
 
 
@@ -184,10 +222,9 @@ def _fields(value: Any, count: int, what: str) -> list[Any]:
     return value  # type: ignore[no-any-return]
 
 
-def _rows(value: Any, width: int, what: str) -> list[tuple[int, ...]]:
-    _need(type(value) is bytes and len(value) % (4 * width) == 0, what)
-    numbers = iter(struct.unpack(f"<{len(value) // 4}i", value))
-    return list(zip(*[numbers] * width, strict=True))
+def _rows(value: Any, row: struct.Struct, what: str) -> tuple[tuple[Any, ...], ...]:
+    _need(type(value) is bytes and len(value) % row.size == 0, what)
+    return tuple(row.iter_unpack(value)) if value else ()
 
 
 def _code(value: Any) -> tuple[int, ...]:
@@ -214,9 +251,9 @@ def _function(value: Any) -> Function:
         _code(code),
         _each(constants, _constant),
         _each(names, _register_name),
-        tuple([(at, start, end) for at, start, end in _rows(positions, 3, "the line table")]),
-        tuple([Statement(*row) for row in _rows(statements, 4, "the statement table")]),
-        tuple([TryRegion(*row) for row in _rows(tries, 4, "the TRY table")]),
+        _rows(positions, _THREE, "the line table"),
+        tuple([Statement(*row) for row in _rows(statements, _FOUR, "the statement table")]),
+        tuple([TryRegion(*row) for row in _rows(tries, _FOUR, "the TRY table")]),
     )
 
 

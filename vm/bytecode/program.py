@@ -100,6 +100,7 @@ class Program:
     ``functions[0]`` is the script. ``tools[0]`` describes the script itself (its PARAMs, possibly none); further tools
     are the other sections of a file with several. ``source`` is the text that the positions refer to ("" if stripped).
     ``manifest`` is plain data (dicts, lists, text, numbers): what publishing the program would register.
+    ``identity`` is for ``codec`` alone, which keeps there what ``program_hash`` found.
     """
 
     name: str
@@ -112,3 +113,4 @@ class Program:
     source: str = ""
     path: str = ""
     catalog_digest: str = ""
+    identity: str = field(default="", init=False, compare=False, repr=False)

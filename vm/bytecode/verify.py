@@ -6,10 +6,10 @@ It infers no types (the loop checks tags) and no order of assignment (registers 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from typing import Final
 
-from vm.bytecode.opcodes import OPCODES, Kind
+from vm.bytecode.checks import first_bad, in_order
+from vm.bytecode.opcodes import OPCODES, Kind, Opcode
 from vm.bytecode.program import Function, Program
 
 MAX_REGISTERS: Final = 4096
@@ -38,69 +38,58 @@ _NAMES: Final = {
     Kind.GLOBAL: "script variable", Kind.BASE: "register", Kind.COUNT: "count", Kind.IMM: "number", Kind.FLAG: "flag",
 }  # fmt: skip
 _FLAG_LIMITS: Final = {"LOADBOOL": 2, "ONERR": 3, "ERRGET": 5}
+_PLAIN: Final = frozenset({bool, float, str})
 _TRIPLES: Final = frozenset({"FORPREP", "FORLOOP", "ITERPREP", "ITERNEXT"})
 
-_Extra = Callable[["_Scope", int, int, int], str]
+# Rules beyond the limits of operands, by the numbers of checks.pyx; FLAG_A and FLAG_B come with how many values it has.
+_NO_RULE, _CALL, _KEYWORD, _WINDOW_A, _WINDOW_B, _TRIPLE, _FLAG_A, _FLAG_B, _NAME_B, _NAME_C = range(10)
+
+
+def _rule_of(row: Opcode) -> tuple[int, int]:
+    """The rule of an opcode and its number."""
+    if row.name in ("CALL", "CALLK"):
+        return (_CALL if row.name == "CALL" else _KEYWORD), 0
+    if Kind.COUNT in (row.b, row.c):
+        return (_WINDOW_A if row.a is Kind.BASE else _WINDOW_B), 0
+    if row.name in _TRIPLES:
+        return _TRIPLE, 0
+    if row.name in _FLAG_LIMITS:
+        return (_FLAG_A if row.a is Kind.FLAG else _FLAG_B), _FLAG_LIMITS[row.name]
+    if Kind.NAME in (row.b, row.c):
+        return (_NAME_C if row.c is Kind.NAME else _NAME_B), 0
+    return _NO_RULE, 0
+
+
+_ROWS: Final = b"".join(
+    bytes((_KINDS.index(row.a), _KINDS.index(row.b), _KINDS.index(row.c), *_rule_of(row))) for row in OPCODES
+)
+
+
+_Counts = tuple[tuple[int, ...], tuple[int, ...]]
+"""How many values each function and each keyword takes."""
+
+# Which of the numbers in _Scope.limits bounds each kind of operand.
+_BOUND: Final = {
+    Kind.NONE: 0, Kind.SRC: 1, Kind.DST: 1, Kind.RW: 1, Kind.BASE: 1, Kind.COUNT: 2, Kind.CONST: 3, Kind.NAME: 3,
+    Kind.JUMP: 4, Kind.FUNC: 5, Kind.BUILTIN: 6, Kind.KEYWORD: 7, Kind.GLOBAL: 8, Kind.IMM: 9, Kind.FLAG: 9,
+}  # fmt: skip
+_BOUNDS: Final = tuple(_BOUND[kind] for kind in _KINDS)
 
 
 class _Scope:
     """What the operands of one function may refer to."""
 
-    __slots__ = ("function", "limits", "program")
+    __slots__ = ("arguments", "function", "limits", "params", "program")
 
-    def __init__(self, program: Program, function: Function, globals_: int) -> None:
-        registers = function.registers
-        limit = {
-            Kind.NONE: 1, Kind.SRC: registers, Kind.DST: registers, Kind.RW: registers, Kind.BASE: registers,
-            Kind.CONST: len(function.constants), Kind.NAME: len(function.constants), Kind.JUMP: len(function.code),
-            Kind.FUNC: len(program.functions), Kind.BUILTIN: len(program.builtins), Kind.KEYWORD: len(program.keywords),
-            Kind.GLOBAL: globals_, Kind.COUNT: registers + 1, Kind.IMM: 1 << 16, Kind.FLAG: 1 << 16,
-        }  # fmt: skip
+    def __init__(self, program: Program, function: Function, globals_: int, counts: _Counts) -> None:
         self.program = program
         self.function = function
-        self.limits = [limit[kind] for kind in _KINDS]
-
-
-def _window(base: int, count: int, registers: int) -> str:
-    return "" if base + count <= registers else f"{count} registers from {base} do not fit in {registers}"
-
-
-def _check_call(scope: _Scope, a: int, b: int, c: int) -> str:
-    params = scope.program.functions[b].params
-    if c != params:
-        return f"{scope.program.functions[b].name} takes {params} arguments, not {c}"
-    return _window(a, c, scope.function.registers)
-
-
-def _check_keyword(scope: _Scope, a: int, b: int, c: int) -> str:
-    keyword = scope.program.keywords[b]
-    if c != len(keyword.arguments):
-        return f"{keyword.keyword} is imported with {len(keyword.arguments)} arguments, not {c}"
-    return _window(a, c, scope.function.registers)
-
-
-def _extra(name: str) -> _Extra | None:
-    """The check of an opcode beyond the limits of its operands."""
-    row = next(o for o in OPCODES if o.name == name)
-    if name == "CALL":
-        return _check_call
-    if name == "CALLK":
-        return _check_keyword
-    if Kind.COUNT in (row.b, row.c):
-        base_first = row.a is Kind.BASE
-        return lambda s, a, b, c: _window(a if base_first else b, c, s.function.registers)
-    if name in _TRIPLES:
-        return lambda s, a, b, c: _window(a, 3, s.function.registers)
-    if name in _FLAG_LIMITS:
-        limit, first = _FLAG_LIMITS[name], row.a is Kind.FLAG
-        return lambda s, a, b, c: "" if (a if first else b) < limit else "a flag has no such meaning"
-    if Kind.NAME in (row.b, row.c):
-        last = row.c is Kind.NAME
-        return lambda s, a, b, c: "" if type(s.function.constants[c if last else b]) is str else "a name is not text"
-    return None
-
-
-_ROWS: Final = tuple((_KINDS.index(o.a), _KINDS.index(o.b), _KINDS.index(o.c), _extra(o.name)) for o in OPCODES)
+        self.params, self.arguments = counts
+        bounds = (
+            1, function.registers, function.registers + 1, len(function.constants), len(function.code),
+            len(program.functions), len(program.builtins), len(program.keywords), globals_, 1 << 16,
+        )  # fmt: skip
+        self.limits = tuple([bounds[bound] for bound in _BOUNDS])
 
 
 def verify(program: Program) -> None:
@@ -111,8 +100,10 @@ def verify(program: Program) -> None:
     _check_program(program)
     entries = {0, *(tool.entry for tool in program.tools)}
     globals_ = min(program.functions[entry].registers for entry in entries)
+    params = tuple([function.params for function in program.functions])
+    counts = params, tuple([len(keyword.arguments) for keyword in program.keywords])
     for function in program.functions:
-        _check_function(program, function, globals_)
+        _check_function(program, function, globals_, counts)
 
 
 def _check_program(program: Program) -> None:
@@ -136,42 +127,54 @@ def _rule(good: bool, function: str, reason: str, instruction: int = -1) -> None
         raise VerifyError(function, instruction, reason)
 
 
-def _check_function(program: Program, function: Function, globals_: int) -> None:
+def _check_function(program: Program, function: Function, globals_: int, counts: _Counts) -> None:
     name, size = function.name, len(function.code)
     _rule(0 < size <= MAX_CODE, name, "it has no instructions, or too many")
     _rule(function.registers <= MAX_REGISTERS, name, f"it uses more than {MAX_REGISTERS} registers")
     _rule(0 <= function.params <= function.registers, name, "its parameters do not fit in its registers")
     for value in function.constants:
-        fits = type(value) is not int or -(1 << 63) <= value < 1 << 63
-        _rule(fits and (value is None or type(value) in (bool, int, float, str)), name, "a constant is not plain data")
-    _check_code(_Scope(program, function, globals_), function)
+        fits = -(1 << 63) <= value < 1 << 63 if type(value) is int else value is None or type(value) in _PLAIN
+        if not fits:
+            raise VerifyError(name, -1, "a constant is not plain data")
+    _check_code(_Scope(program, function, globals_, counts), function)
     _check_tables(program, function, globals_)
 
 
 def _check_code(scope: _Scope, function: Function) -> None:
-    limits, rows, known = scope.limits, _ROWS, len(_ROWS)
-    for at, word in enumerate(function.code):
-        op = word & 0xFF
-        if op >= known or word & 0xFF00 or word >> 64:
-            raise VerifyError(function.name, at, "there is no such instruction")
-        kind_a, kind_b, kind_c, extra = rows[op]
-        a, b, c = word >> 16 & 0xFFFF, word >> 32 & 0xFFFF, word >> 48
-        if a >= limits[kind_a] or b >= limits[kind_b] or c >= limits[kind_c]:
-            raise VerifyError(function.name, at, _explain(scope, op, (a, b, c)))
-        if extra is not None and (reason := extra(scope, a, b, c)):
-            raise VerifyError(function.name, at, f"{OPCODES[op].name}: {reason}")
-    last = OPCODES[function.code[-1] & 0xFF]
-    _rule(last.ends, function.name, f"{last.name}: it can run past the last instruction", len(function.code) - 1)
+    code, constants = tuple(function.code), tuple(function.constants)
+    at = first_bad(code, _ROWS, scope.limits, function.registers, scope.params, scope.arguments, constants)
+    if at >= 0:
+        raise VerifyError(function.name, at, _explain(scope, code[at]))
+    last = OPCODES[code[-1] & 0xFF]
+    _rule(last.ends, function.name, f"{last.name}: it can run past the last instruction", len(code) - 1)
 
 
-def _explain(scope: _Scope, op: int, fields: Iterable[int]) -> str:
+def _explain(scope: _Scope, word: int) -> str:
+    """What is wrong with an instruction that ``first_bad`` found."""
+    op, fields = word & 0xFF, (word >> 16 & 0xFFFF, word >> 32 & 0xFFFF, word >> 48 & 0xFFFF)
+    if word & 0xFF00 or not 0 <= word < 1 << 64 or op >= len(OPCODES):
+        return "there is no such instruction"
     row = OPCODES[op]
     for kind, value in zip((row.a, row.b, row.c), fields, strict=True):
         if value >= scope.limits[_KINDS.index(kind)]:
             return f"{row.name}: " + (
                 "an unused operand is not 0" if kind is Kind.NONE else f"{_NAMES[kind]} {value} does not exist"
             )
-    raise AssertionError("no operand is out of range")
+    return f"{row.name}: {_broken_rule(scope, _rule_of(row)[0], *fields)}"
+
+
+def _broken_rule(scope: _Scope, rule: int, a: int, b: int, c: int) -> str:
+    """The rule of an opcode, which its operands break, in words."""
+    if rule == _CALL and c != scope.params[b]:
+        return f"{scope.program.functions[b].name} takes {scope.params[b]} arguments, not {c}"
+    if rule == _KEYWORD and c != scope.arguments[b]:
+        return f"{scope.program.keywords[b].keyword} is imported with {scope.arguments[b]} arguments, not {c}"
+    if rule in (_FLAG_A, _FLAG_B):
+        return "a flag has no such meaning"
+    if rule in (_NAME_B, _NAME_C):
+        return "a name is not text"
+    base, count = b if rule == _WINDOW_B else a, 3 if rule == _TRIPLE else c
+    return f"{count} registers from {base} do not fit in {scope.function.registers}"
 
 
 def _check_tables(program: Program, function: Function, globals_: int) -> None:
@@ -179,15 +182,12 @@ def _check_tables(program: Program, function: Function, globals_: int) -> None:
     for register, variable in function.names:
         _rule(0 <= register < registers, name, f"the register of {variable} does not exist")
     end = len(program.source) if program.source else _MAX_OFFSET
-    before = -1
-    for at, start, finish in function.positions:
-        _rule(before < at < size, name, "its line table is not in order")
-        _rule(0 <= start <= finish <= end, name, "its line table leaves the source")
-        before = at
+    _rule(in_order(function.positions, size, end), name, "its line table is not in order or leaves the source")
     for s in function.statements:
-        _rule(0 <= s.start < s.end <= size and 0 <= s.resume < size, name, "a statement leaves the code")
-        target = s.target < registers if s.target >= -1 else -2 - s.target < globals_
-        _rule(target, name, "a statement's result register does not exist")
+        if not (0 <= s.start < s.end <= size and 0 <= s.resume < size):
+            raise VerifyError(name, -1, "a statement leaves the code")
+        if not (s.target < registers if s.target >= -1 else -2 - s.target < globals_):
+            raise VerifyError(name, -1, "a statement's result register does not exist")
     for t in function.tries:
         _rule(0 <= t.start < t.end <= size and 0 <= t.handler < size, name, "a TRY leaves the code")
         _rule(0 <= t.register < registers, name, "a TRY's error register does not exist")
