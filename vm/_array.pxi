@@ -3,13 +3,13 @@
 ELEMENT_KINDS = {ITEMS_NONE: "", TAG_BOOL: "boolean", TAG_INT: "integer", TAG_FLOAT: "float", ITEMS_MIXED: "mixed"}
 
 
-cdef inline size_t element_size(int kind) noexcept:
+cdef inline size_t element_size(long long kind) noexcept:
     return sizeof(Value) if kind == ITEMS_MIXED else 1 if kind == TAG_BOOL else sizeof(Number)
 
 
-cdef inline int kind_of(long long tag) noexcept:
+cdef inline long long kind_of(long long tag) noexcept:
     """The kind of a list that keeps a value with this tag best."""
-    return <int>tag if TAG_BOOL <= tag <= TAG_FLOAT else ITEMS_MIXED
+    return tag if TAG_BOOL <= tag <= TAG_FLOAT else ITEMS_MIXED
 
 
 cdef inline object element_thing(Array items, Py_ssize_t at):
@@ -41,7 +41,7 @@ cdef class Array:
         """``boolean``, ``integer`` or ``float`` when kept without tags, ``mixed``, or nothing before the first element."""
         return ELEMENT_KINDS[self.kind]
 
-    cdef int allocate(self, int kind, Py_ssize_t count) except -1:
+    cdef int allocate(self, long long kind, Py_ssize_t count) except -1:
         """Make a new list ``count`` elements long, for the caller to fill before anything else runs. Announces nothing."""
         self.kind = kind
         self.reserve(count)
@@ -62,7 +62,7 @@ cdef class Array:
 
     cdef int admit(self, long long tag) except -1:
         """Become a list that can keep a value with this tag."""
-        cdef int wanted = kind_of(tag)
+        cdef long long wanted = kind_of(tag)
         if self.kind == wanted:
             return 0
         if self.count == 0:

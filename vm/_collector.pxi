@@ -58,7 +58,7 @@ OBJECT_TYPE.tp_traverse = object_traverse
 OBJECT_TYPE.tp_clear = object_clear
 
 
-cdef int common_kind(const Value* values, Py_ssize_t count) noexcept:
+cdef long long common_kind(const Value* values, Py_ssize_t count) noexcept:
     """The kind of a list that keeps these values best; there is at least one."""
     cdef Py_ssize_t at
     for at in range(1, count):

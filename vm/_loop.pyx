@@ -411,7 +411,7 @@ cdef int execute(Core self, Mode mode) except -1:
             if a[0].tag != TAG_LIST or a[1].tag != TAG_INT:
                 frame.next = pc
                 raise BasicError("GB6005", "this value has no elements to go through")
-            if 0 <= a[1].i < (<Array>a[0].o).count:
+            if inside(a[0].o, a[1].i):
                 copy_element(&a[2], a[0].o, a[1].i)
                 a[1].i += 1
                 continue
@@ -447,7 +447,7 @@ cdef int execute(Core self, Mode mode) except -1:
         elif op == OP_GETI:
             b, c = rb(window, word), rc(window, word)
             if b.tag == TAG_LIST and c.tag == TAG_INT:
-                if 0 <= c.i < (<Array>b.o).count:
+                if inside(b.o, c.i):
                     copy_element(ra(window, word), b.o, c.i)
                 else:
                     set_null(ra(window, word))

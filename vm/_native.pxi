@@ -5,6 +5,8 @@ cdef enum:
     LEAST_GAIN = 16        # units that an entry has to run natively to be worth it
     LARGEST_CHARGE = 64    # units that compiled code pays at once, at most
     NATIVE_DEPTH = 400     # calls inside each other on the C stack
+    SEEN = 64              # elements of a list that are looked at before code is made for such lists
+    MOST_SHAPES = 6        # lists among them that are looked into
 
 
 cdef void leave_native(
@@ -116,14 +118,18 @@ cdef object shape(const Value* value, int levels):
     """Tag of a value; for a list ``(tag, kind of its elements, shapes of a few of them)``."""
     cdef Array items
     cdef Value item
-    cdef int part
+    cdef Py_ssize_t at
     if value.tag != TAG_LIST or levels == 0:
         return value.tag
     items = <Array>value.o
     few = []
-    for part in range(4 if items.count else 0):
-        element(value.o, items.count * part // 4, &item)
-        few.append(shape(&item, levels - 1))
+    for at in range(0, items.count, max(1, items.count // SEEN)):
+        element(value.o, at, &item)
+        if item.tag != TAG_LIST:
+            if item.tag not in few:
+                few.append(item.tag)
+        elif len(few) < MOST_SHAPES:
+            few.append(shape(&item, levels - 1))
     return TAG_LIST, items.kind, few
 
 

@@ -78,11 +78,11 @@ cdef enum:
 cdef class Array:
     cdef void* data
     cdef Py_ssize_t count, room
-    cdef int kind
+    cdef long long kind
     cdef public bint rowset
     cdef object tracked  # always None: having it makes this a garbage-collected type
 
-    cdef int allocate(self, int kind, Py_ssize_t count) except -1
+    cdef int allocate(self, long long kind, Py_ssize_t count) except -1
     cdef int reserve(self, Py_ssize_t room) except -1
     cdef int admit(self, long long tag) except -1
     cdef int mix(self) except -1
@@ -193,7 +193,7 @@ cdef inline void set_owned(Value* target, long long tag, PyObject* new) noexcept
 
 # The elements of a list: ``items`` is one, and ``at`` a place in it. Only _array.pxi and these look at how they are kept.
 
-cdef inline int element_kind(PyObject* items) noexcept:
+cdef inline long long element_kind(PyObject* items) noexcept:
     """How the elements are kept: ITEMS_NONE, TAG_BOOL, TAG_INT, TAG_FLOAT or ITEMS_MIXED."""
     return (<Array>items).kind
 
@@ -210,56 +210,75 @@ cdef inline char* bool_elements(PyObject* items) noexcept:
     return <char*>(<Array>items).data
 
 
+cdef inline bint inside(PyObject* items, long long at) noexcept:
+    return <unsigned long long>at < <unsigned long long>(<Array>items).count
+
+
+cdef inline bint keeps_numbers(long long kind) noexcept:
+    """Whether the elements are integers or floats, of 8 bytes both."""
+    return kind & 2
+
+
 cdef inline void element(PyObject* items, Py_ssize_t at, Value* out) noexcept:
     """``out`` (fresh) = an element, without a reference of its own."""
-    cdef int kind = (<Array>items).kind
-    if kind == ITEMS_MIXED:
+    cdef long long kind = (<Array>items).kind
+    if keeps_numbers(kind):
+        out.i, out.tag = number_elements(items)[at].i, kind
+    elif kind == ITEMS_MIXED:
         out[0] = mixed_elements(items)[at]
-        return
-    out.i = bool_elements(items)[at] if kind == TAG_BOOL else number_elements(items)[at].i
-    out.tag = kind
+    else:
+        out.i, out.tag = bool_elements(items)[at], TAG_BOOL
 
 
 cdef inline void copy_element(Value* target, PyObject* items, Py_ssize_t at) noexcept:
     """``target`` = an element, with a reference of its own; what ``target`` owned is given up last."""
+    cdef long long kind = (<Array>items).kind
     cdef Value read
-    if (<Array>items).kind == ITEMS_MIXED:
+    if keeps_numbers(kind) and target.tag < TAG_TEXT:
+        target.i, target.tag = number_elements(items)[at].i, kind
+    elif kind == ITEMS_MIXED:
         copy(target, &mixed_elements(items)[at])
-        return
-    element(items, at, &read)
-    take(target, &read)
+    else:
+        element(items, at, &read)
+        take(target, &read)
 
 
 cdef inline void fill_element(PyObject* items, Py_ssize_t at, const Value* value) noexcept:
     """A place that owns nothing = ``value``, whose reference moves; its kind must be one that the list keeps."""
-    cdef int kind = (<Array>items).kind
-    if kind == ITEMS_MIXED:
-        mixed_elements(items)[at] = value[0]
-    elif kind == TAG_BOOL:
-        bool_elements(items)[at] = value.i != 0
-    else:
+    cdef long long kind = (<Array>items).kind
+    if keeps_numbers(kind):
         number_elements(items)[at].i = value.i
+    elif kind == ITEMS_MIXED:
+        mixed_elements(items)[at] = value[0]
+    else:
+        bool_elements(items)[at] = value.i != 0
 
 
 cdef inline bint store_element(Budget budget, PyObject* items, long long at, const Value* value) noexcept:
     """``items[at] = value``, also just behind the end, where nothing has to move; False, and nothing done, elsewhere."""
-    cdef int kind = (<Array>items).kind
-    cdef Py_ssize_t count = (<Array>items).count
-    if kind != ITEMS_MIXED and kind != value.tag:
+    cdef long long kind = (<Array>items).kind
+    if not inside(items, at):
+        return at == (<Array>items).count and append_element(budget, items, value)
+    if kind == value.tag:
+        fill_element(items, at, value)
+    elif kind == ITEMS_MIXED:
+        copy(&mixed_elements(items)[at], value)
+    else:
         return False
-    if 0 <= at < count:
-        if kind == ITEMS_MIXED:
-            copy(&mixed_elements(items)[at], value)
-        else:
-            fill_element(items, at, value)
-        return True
-    if at != count or at >= (<Array>items).room or at >= budget.limits.items:
+    return True
+
+
+cdef inline bint append_element(Budget budget, PyObject* items, const Value* value) noexcept:
+    """One element more where there is room for it and the limits are far; False, and nothing done, elsewhere."""
+    cdef long long kind = (<Array>items).kind
+    cdef Py_ssize_t count = (<Array>items).count
+    if (kind != value.tag and kind != ITEMS_MIXED) or count >= (<Array>items).room or count >= budget.limits.items:
         return False
     if budget.memory + <long long>sizeof(Value) > budget.recount:
         return False
     budget.memory += sizeof(Value)
     hold_ref(value)
-    fill_element(items, at, value)
+    fill_element(items, count, value)
     (<Array>items).count = count + 1
     return True
 

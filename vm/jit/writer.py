@@ -199,7 +199,7 @@ class Writer:
         self.store("i64", self.load("i64", self.offset(items, LIST_COUNT)), f"%c{register}")
 
     def list_kind(self, items: str) -> str:
-        return self.let(f"zext i32 {self.load('i32', self.offset(items, LIST_KIND))} to i64")
+        return self.load("i64", self.offset(items, LIST_KIND))
 
     def has_kind(self, bits: str, t: Type) -> str | None:
         """Whether a list is of the kind that its type says; None where there is nothing to check."""
