@@ -6,7 +6,7 @@ yet comes back as ``Suspended`` with a snapshot, from which ``resume`` goes on i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -107,8 +107,8 @@ class _HostDialog:
     def __init__(self, host: Host) -> None:
         self._host = host
 
-    async def talk(self, message: Message) -> None:
-        await self._host.talk(message)
+    def talk(self, message: Message) -> Coroutine[Any, Any, None]:
+        return self._host.talk(message)
 
     async def log(self, level: Level, text: str, data: Any = None) -> None:
         await self._host.log(level, text, data)

@@ -6,7 +6,7 @@ one for each conversation.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Coroutine, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -50,7 +50,8 @@ class SessionState:
     def take_suggestions(self) -> tuple[Suggestion, ...]:
         """The queued buttons, which are then no longer queued."""
         queued = tuple(self.suggestions)
-        self.suggestions.clear()
+        if queued:
+            self.suggestions.clear()
         return queued
 
     def mask(self, text: str) -> str:
@@ -103,11 +104,10 @@ class Context:
 
     # ------------------------------------------------------------ messages
 
-    async def talk(self, text: str) -> None:
+    def talk(self, text: str) -> Coroutine[Any, Any, None]:
         """Deliver a message with the buttons that wait for one."""
         state = self.state
-        message = Message(state.mask(text), state.take_suggestions(), tuple(state.switchers))
-        await self.dialog.talk(message)
+        return self.dialog.talk(Message(state.mask(text), state.take_suggestions(), tuple(state.switchers)))
 
     async def log(self, level: Level, text: str, data: Any = None) -> None:
         """Write to the bot's log, secrets masked; ``data`` is any value and logged as plain data. No log, no effect."""

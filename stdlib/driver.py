@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import types
+from collections.abc import Awaitable, Callable, Coroutine, Generator
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any
 
-from stdlib.api import KeywordDecl
 from stdlib.catalog import Catalog, load_catalog
 from stdlib.context import Context, SessionState
 from stdlib.conversation import Activation, Conversation, FindScript, new_machine
@@ -28,6 +30,9 @@ log = logging.getLogger("gbc.driver")
 
 CALL_TIMEOUT = 60.0
 """Seconds that one outside call may take unless the host says otherwise."""
+
+TURN = 0.002
+"""Seconds after which a conversation that waits for nothing lets others of its event loop have a turn."""
 
 MAX_SCRIPTS = 16
 """Scripts that may run inside each other by CALL."""
@@ -54,6 +59,9 @@ class Waiting:
 
 
 Result = Finished | Waiting | Failed
+
+
+Handler = Callable[..., Awaitable[Any]]
 
 
 class Driver:
@@ -88,6 +96,7 @@ class Driver:
         self._timeout = timeout
         self._max_calls = self._calls_left = max_calls
         self._inner: Failed | None = None
+        self._handlers: dict[str, Handler] = {}
 
     @property
     def state(self) -> SessionState:
@@ -116,7 +125,11 @@ class Driver:
 
     async def _advance(self, outcome: Outcome) -> Result:
         """Serve suspensions and join finished scripts to their callers until there is a result."""
+        turn = monotonic() + TURN
         while True:
+            if monotonic() > turn:
+                await asyncio.sleep(0)
+                turn = monotonic() + TURN
             if isinstance(outcome, Suspend):
                 served = await self._serve(outcome)
                 if isinstance(served, Waiting):
@@ -156,10 +169,14 @@ class Driver:
         if self._calls_left < 0:
             used = f"the program used {self._max_calls} keywords without an answer in between"
             return self._fail("GB6900", f"{used}; look for a loop that does not end")
+        keyword = request.keyword
         try:
-            result = await self._call(self._declared(request.keyword), request.arguments)
+            handler = self._handlers.get(keyword) or self._handler(keyword)
+            result = await self._call(keyword, handler(self.context, **request.arguments))
         except (KeywordFault, BasicError) as error:
             return self._fail(error.code, error.message)
+        if result is None:
+            return self._resume(None)
         if isinstance(result, Ask | Pause):
             conversation.pending = result
             return await self._wait(result, None)
@@ -167,12 +184,14 @@ class Driver:
             return self._start(result)
         return self._resume(from_python(result) if isinstance(result, list | tuple | dict) else result)
 
-    def _declared(self, keyword: str) -> KeywordDecl:
+    def _handler(self, keyword: str) -> Handler:
+        """The handler of a keyword that this host knows and can serve; kept for the next use."""
         decl = self._catalog.keywords.get(keyword)
         if decl is None:
             raise KeywordFault("GB7001", f"{keyword} is not known to this host")
         self._require(keyword, *decl.capabilities)
-        return decl
+        handler = self._handlers[keyword] = decl.handler
+        return handler
 
     def _require(self, what: str, *capabilities: str) -> None:
         for capability in capabilities:
@@ -181,17 +200,27 @@ class Driver:
                     "GB7001", f"{what} needs the {capability} capability, which this host does not provide"
                 )
 
-    async def _call(self, decl: KeywordDecl, arguments: dict[str, Any]) -> Any:
-        """The handler's result; anything that goes wrong in it as a fault with a sentence."""
+    async def _call(self, keyword: str, handling: Awaitable[Any]) -> Any:
+        """The handler's result; anything that goes wrong in it as a fault with a sentence.
+
+        Its first stretch runs at once, without a timer: most handlers never wait for anything.
+        """
         try:
+            if not isinstance(handling, types.CoroutineType):
+                async with asyncio.timeout(self._timeout):
+                    return await handling
+            try:
+                waits = handling.send(None)
+            except StopIteration as end:
+                return end.value
             async with asyncio.timeout(self._timeout):
-                return await decl.handler(self.context, **arguments)
+                return await _rest(handling, waits)
         except (KeywordFault, BasicError):
             raise
         except TimeoutError as error:
-            raise KeywordFault("GB7002", f"{decl.id} took longer than {self._timeout:g} seconds") from error
+            raise KeywordFault("GB7002", f"{keyword} took longer than {self._timeout:g} seconds") from error
         except Exception as error:
-            raise _failure(decl.id, error) from error
+            raise _failure(keyword, error) from error
 
     def _resume(self, value: Any) -> Outcome:
         self.conversation.request = self.conversation.pending = None
@@ -298,6 +327,22 @@ class Driver:
                 inner.code, inner.message, inner.place, (*inner.calls, failed.place, *failed.calls), inner.values
             )
         return failed
+
+
+@types.coroutine
+def _rest(begun: Coroutine[Any, Any, Any], waits: Any) -> Generator[Any, Any, Any]:
+    """Go on with a coroutine that has begun and waits for ``waits``; whatever comes in meanwhile is passed to it."""
+    step: Callable[[Any], Any]
+    while True:
+        given: Any
+        try:
+            given, step = (yield waits), begun.send
+        except BaseException as error:
+            given, step = error, begun.throw
+        try:
+            waits = step(given)
+        except StopIteration as end:
+            return end.value
 
 
 def _failure(keyword: str, error: Exception) -> KeywordFault:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import Any
 
 import pytest
@@ -253,3 +254,46 @@ def test_a_question_that_cannot_be_asked_is_a_fault_too() -> None:
     bot.dialog.ask = broken  # type: ignore[method-assign]
     failed = bot.run().failed
     assert (failed.code, failed.message) == ("GB7002", "HEAR failed: broken pipe")
+
+
+async def longest_turn(bot: Bot) -> float:
+    """Seconds for which the bot kept its event loop from others, at most."""
+    gaps: list[float] = []
+
+    async def tick() -> None:
+        before = time.thread_time()  # time of this thread: another process on the same core does not count
+        while True:
+            await asyncio.sleep(0)
+            now = time.thread_time()
+            gaps.append(now - before)
+            before = now
+
+    ticking = asyncio.ensure_future(tick())
+    await asyncio.sleep(0)
+    await bot.driver.run()
+    await asyncio.sleep(0)
+    ticking.cancel()
+    return max(gaps)
+
+
+def test_a_program_that_talks_and_talks_lets_others_have_their_turn() -> None:
+    bot = Bot('FOR i = 1 TO 20000\nTALK "x"\nNEXT\n')
+    assert asyncio.run(longest_turn(bot)) < 0.05
+    assert len(bot.said) == 20_000
+
+
+def test_a_handler_that_waits_is_cut_off_and_cancelled_where_it_waits() -> None:
+    reached: list[str] = []
+
+    async def slow(message: Message) -> None:
+        await asyncio.sleep(0)
+        reached.append("begun")
+        try:
+            await asyncio.sleep(60)
+        finally:
+            reached.append("cancelled")
+
+    bot = Bot('TRY\nTALK "x"\nCATCH e\nRETURN e.message\nEND TRY\n', timeout=0.01)
+    bot.dialog.talk = slow  # type: ignore[method-assign]
+    assert bot.run().value == "TALK took longer than 0.01 seconds"
+    assert reached == ["begun", "cancelled"]
