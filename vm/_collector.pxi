@@ -40,14 +40,20 @@ cdef int object_traverse(PyObject* self, visitproc visit, void* arg) noexcept:
 
 
 cdef int object_clear(PyObject* self) noexcept:
+    cdef Entry inside[ROOM_INSIDE]
     cdef Entry* entries = (<Object>self).entries
     cdef Py_ssize_t at, count = (<Object>self).count
-    (<Object>self).entries = NULL
-    (<Object>self).count = (<Object>self).room = 0
+    PyMem_Free((<Object>self).table)
+    (<Object>self).table, (<Object>self).mask, (<Object>self).cased = NULL, 0, False
+    if entries == (<Object>self).first:
+        memcpy(inside, entries, count * sizeof(Entry))
+        entries = inside
+    (<Object>self).entries, (<Object>self).count, (<Object>self).room = (<Object>self).first, 0, ROOM_INSIDE
     for at in range(count):
         ref_down(entries[at].key)
         drop(&entries[at].value)
-    PyMem_Free(entries)
+    if entries != inside:
+        PyMem_Free(entries)
     return 0
 
 

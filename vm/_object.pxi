@@ -1,14 +1,27 @@
 # Objects: named values in order of insertion, found by name. Included by value.pyx.
 
-cdef Py_ssize_t SMALL = 8  # fields up to which an object has no index; their names are interned
+cdef Py_ssize_t SMALL = 8  # fields up to which an object has no table; their names are interned
+
+cdef enum:
+    ROOM_INSIDE = 4  # fields that are kept in the object itself
 
 cdef Py_ssize_t LONGEST_FOLDED = 1000  # longer names are found in their own spelling only
 
 
+cdef inline Py_hash_t text_hash(PyObject* text) noexcept:
+    cdef Py_hash_t kept = kept_hash(text)
+    return kept if kept != -1 else PyObject_Hash(text)
+
+
 @cython.final
+@cython.freelist(64)
 @cython.trashcan(True)
 cdef class Object:
     """An object of the program: named fields in order of insertion, found by exact name, then without regard to case."""
+
+    def __cinit__(self):
+        self.entries = self.first
+        self.room = ROOM_INSIDE
 
     def __init__(self, mapping_or_pairs=()):
         pairs = mapping_or_pairs.items() if isinstance(mapping_or_pairs, Mapping) else mapping_or_pairs
@@ -22,21 +35,16 @@ cdef class Object:
                 drop(&value)
 
     def __dealloc__(self):
-        cdef Py_ssize_t at
-        for at in range(self.count):
-            ref_down(self.entries[at].key)
-            drop(&self.entries[at].value)
-        PyMem_Free(self.entries)
+        object_clear(<PyObject*>self)
 
-    cdef Py_ssize_t find_exact(self, PyObject* name) except -2:
+    cdef Py_ssize_t find_exact(self, PyObject* name) noexcept:
         """Index of the field spelled ``name``, -1 when there is none."""
         cdef Py_ssize_t at
-        for at in range(min(self.count, SMALL)):
+        if self.table != NULL:
+            return <Py_ssize_t>self.table[self.slot(name)] - 1
+        for at in range(self.count):
             if self.entries[at].key == name:
                 return at
-        if self.exact is not None:
-            found = self.exact.get(<object>name)
-            return -1 if found is None else found
         if is_interned(name):
             return -1  # the names of a small object are all interned
         for at in range(self.count):
@@ -44,20 +52,55 @@ cdef class Object:
                 return at
         return -1
 
+    cdef size_t slot(self, PyObject* name) noexcept:
+        """Where in the table ``name`` is, or belongs."""
+        cdef Py_hash_t hash = text_hash(name)
+        cdef size_t at = <size_t>hash & self.mask
+        cdef PyObject* key
+        while self.table[at]:
+            key = self.entries[self.table[at] - 1].key
+            if key == name or (kept_hash(key) == hash and same_text(key, name)):
+                break
+            at = (at + 1) & self.mask
+        return at
+
+    cdef int tabulate(self, size_t size) except -1:
+        """Make the table anew, with ``size`` places: a power of two, well above the number of fields."""
+        cdef Py_ssize_t at
+        cdef int* table = <int*>PyMem_Calloc(size, sizeof(int))
+        if table == NULL:
+            raise MemoryError
+        PyMem_Free(self.table)
+        self.table, self.mask = table, size - 1
+        for at in range(self.count):
+            self.table[self.slot(self.entries[at].key)] = <int>at + 1
+        return 0
+
     cdef Py_ssize_t find(self, PyObject* name) except -2:
         """Index of the field spelled ``name``, else of the first that differs in case only, else -1."""
         cdef Py_ssize_t at = self.find_exact(name)
-        cdef str folded
-        if at >= 0 or self.count == 0 or text_length(name) > LONGEST_FOLDED:
+        if at >= 0 or self.count == 0:
             return at
+        if not self.cased and is_caseless(name):
+            return -1
+        return self.find_caseless(name)
+
+    cdef Py_ssize_t find_caseless(self, PyObject* name) except -2:
+        """Index of the first field that differs from ``name`` in case at most, else -1."""
+        cdef Py_ssize_t at
+        cdef str folded
+        if text_length(name) > LONGEST_FOLDED:
+            return -1
         folded = folded_name(name)
+        if not self.cased:
+            return self.find_exact(<PyObject*>folded)
         if self.count > SMALL:
             if self.folded is None:
                 self.fold()
             found = self.folded.get(folded)
             return -1 if found is None else found
         for at in range(self.count):
-            if text_length(self.entries[at].key) <= LONGEST_FOLDED and folded_name(self.entries[at].key) == folded:
+            if text_length(self.entries[at].key) <= LONGEST_FOLDED and folds_to(self.entries[at].key, folded):
                 return at
         return -1
 
@@ -73,35 +116,34 @@ cdef class Object:
     cdef int append(self, PyObject* name, const Value* value) except -1:
         """Add a field that is known to be new."""
         cdef PyObject* key = name
-        cdef Py_ssize_t room
-        cdef void* block
-        grow_now(self.count + 1, 1)
-        hold_now(text_length(name))
+        announce_field(self.count + 1, text_length(name))
         if self.count == self.room:
-            room = self.room + (self.room >> 2) + 4
-            block = PyMem_Realloc(self.entries, room * sizeof(Entry))
-            if block == NULL:
-                raise MemoryError
-            self.entries = <Entry*>block
-            self.room = room
+            self.make_room()
+        if self.count >= SMALL and <size_t>(3 * self.count) >= 2 * self.mask:
+            self.tabulate(max(<size_t>32, 4 * (self.mask + 1)))
         ref_up(key)
-        if self.count < SMALL:
+        if self.count < SMALL and not is_interned(key):
             PyUnicode_InternInPlace(&key)
         hold_ref(value)
         self.entries[self.count].key = key
         self.entries[self.count].value = value[0]
+        if self.table != NULL:
+            self.table[self.slot(key)] = <int>self.count + 1
         self.count += 1
-        if self.exact is not None:
-            self.exact[<object>key] = self.count - 1
-        elif self.count > SMALL:
-            self.index_exactly()
+        self.cased = self.cased or not is_caseless(key)
         if self.folded is not None and text_length(key) <= LONGEST_FOLDED:
             self.folded.setdefault(folded_name(key), self.count - 1)
         return 0
 
-    cdef int index_exactly(self) except -1:
-        cdef Py_ssize_t at
-        self.exact = {<object>self.entries[at].key: at for at in range(self.count)}
+    cdef int make_room(self) except -1:
+        cdef Py_ssize_t room = self.room + (self.room >> 1) + 2
+        cdef void* block = PyMem_Realloc(NULL if self.entries == self.first else self.entries, room * sizeof(Entry))
+        if block == NULL:
+            raise MemoryError
+        if self.entries == self.first:
+            memcpy(block, self.first, sizeof(self.first))
+        self.entries = <Entry*>block
+        self.room = room
         return 0
 
     cdef int put(self, PyObject* name, const Value* value) except -1:
@@ -125,8 +167,8 @@ cdef class Object:
         self.count -= 1
         memmove(&self.entries[index], &self.entries[index + 1], (self.count - index) * sizeof(Entry))
         self.folded = None
-        if self.exact is not None:
-            self.index_exactly()
+        if self.table != NULL:
+            self.tabulate(self.mask + 1)
         ref_down(old.key)
         drop(&old.value)
         return 0
@@ -220,7 +262,7 @@ cdef class Object:
     def clear(self):
         """Take out all fields."""
         object_clear(<PyObject*>self)
-        self.exact = self.folded = None
+        self.folded = None
 
     def copy(self):
         """A new object of the same kind and fields."""
@@ -268,5 +310,45 @@ cdef str text_key(object key):
     raise TypeError(f"a field name must be text, not {type(key).__name__}")
 
 
+cdef inline int announce_field(Py_ssize_t total, Py_ssize_t letters) except -1:
+    """An object is about to have ``total`` fields, the last with a name of so many letters."""
+    cdef Budget budget
+    if current() != NULL:
+        budget = <Budget>current()
+        if total > budget.limits.items:
+            budget.check_items(total)
+        budget.hold(sizeof(Value) + letters)
+    return 0
+
+
+cdef inline bint is_caseless(PyObject* name) noexcept:
+    """Whether ``name`` surely is its own caseless form: ASCII without capitals, and not too long to have one."""
+    cdef Py_ssize_t at, size = text_length(name)
+    cdef char* letters
+    if not text_is_ascii(name) or size > LONGEST_FOLDED:
+        return False
+    letters = text_bytes(name)
+    for at in range(size):
+        if 65 <= letters[at] <= 90:
+            return False
+    return True
+
+
+cdef bint folds_to(PyObject* name, str folded) except -1:
+    """Whether ``folded`` is the caseless form of ``name``."""
+    cdef Py_ssize_t at, size = text_length(name)
+    cdef char* letters
+    cdef char* wanted
+    if not text_is_ascii(name):
+        return (<str>name).casefold() == folded
+    if size != text_length(<PyObject*>folded) or not text_is_ascii(<PyObject*>folded):
+        return False
+    letters, wanted = text_bytes(name), text_bytes(<PyObject*>folded)
+    for at in range(size):
+        if letters[at] + (32 if 65 <= letters[at] <= 90 else 0) != wanted[at]:
+            return False
+    return True
+
+
 cdef str folded_name(PyObject* name):
-    return (<str>name).casefold()
+    return <str>name if is_caseless(name) else (<str>name).casefold()

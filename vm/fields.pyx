@@ -8,6 +8,7 @@ The slow, complete paths behind GETF, SETF, GETI, SETI and their kin; the loop t
 
 from datetime import date, datetime, time
 
+from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cpython.object cimport PyObject
 from vm.budget cimport spend_now
 from vm.error import BasicError
@@ -38,19 +39,31 @@ cdef int field_at(const Value* base, PyObject* name, Value* fresh, int depth) ex
     """As get_field; gives FOUND, or MISSING when ``fresh`` was left null because nothing fits."""
     if depth < DEPTH and own_field(base, name, fresh, depth) == FOUND:
         return FOUND
-    if TAG_TEXT <= base.tag <= TAG_OBJECT and is_count(<str>name):
+    if TAG_TEXT <= base.tag <= TAG_OBJECT and is_count(name):
         fresh.i = element_count(base)
         fresh.tag = TAG_INT
         return FOUND
     return MISSING
 
 
-cdef bint is_count(str name):
-    cdef str lower
-    if not 4 <= len(name) <= 6:
+cdef inline bint is_count(PyObject* name) noexcept:
+    """Whether ``name`` is ``length``, ``count`` or ``size`` in any case."""
+    cdef Py_ssize_t size = text_length(name)
+    if not 4 <= size <= 6 or not text_is_ascii(name):
         return False
-    lower = name.lower()
-    return lower == "length" or lower == "count" or lower == "size"
+    return spells(name, "length", 6) or spells(name, "count", 5) or spells(name, "size", 4)
+
+
+cdef inline bint spells(PyObject* name, const char* word, Py_ssize_t size) noexcept:
+    """Whether ASCII ``name`` is ``word``, which has small letters only, in any case."""
+    cdef Py_ssize_t at
+    cdef char* letters = text_bytes(name)
+    if text_length(name) != size:
+        return False
+    for at in range(size):
+        if letters[at] | 32 != word[at]:
+            return False
+    return True
 
 
 cdef Py_ssize_t element_count(const Value* base) noexcept:
@@ -103,7 +116,7 @@ cdef Value* data_of(Object response) except? NULL:
 
 cdef int list_field(Array base, PyObject* name, Value* fresh, int depth) except -1:
     cdef Value first
-    if is_count(<str>name):
+    if is_count(name):
         return MISSING
     if base.count == 0:
         return FOUND
@@ -193,19 +206,28 @@ cdef int item_at(const Value* base, const Value* index, Value* fresh, int depth)
 
 
 cdef int object_item(const Value* base, const Value* index, Value* fresh, int depth) except -1:
-    cdef Object thing = <Object>base.o
-    cdef str name = text_of(index)
+    cdef str name
     if index.tag == TAG_TEXT:
-        spend_now(text_length(index.o) >> 4)
-    cdef Py_ssize_t at = thing.find(<PyObject*>name)
+        if text_length(index.o) >= 16:
+            spend_now(text_length(index.o) >> 4)
+        return named_item(base, index, index.o, fresh, depth)
+    name = text_of(index)
+    return named_item(base, index, <PyObject*>name, fresh, depth)
+
+
+cdef int named_item(const Value* base, const Value* index, PyObject* name, Value* fresh, int depth) except -1:
+    """As object_item; ``name`` is the text of ``index``."""
+    cdef Py_ssize_t at = (<Object>base.o).find(name)
     cdef Value* data
     if at >= 0:
-        copy(fresh, &thing.entries[at].value)
-        return 0
-    if thing.kind_number == KIND_RESPONSE:
-        data = data_of(thing)
+        copy(fresh, &(<Object>base.o).entries[at].value)
+    elif (<Object>base.o).kind_number == KIND_RESPONSE:
+        data = data_of(<Object>base.o)
         return item_at(data, index, fresh, depth + 1) if data != NULL else 0
-    return get_field(base, <PyObject*>name, fresh)
+    elif is_count(name):
+        fresh.i = element_count(base)
+        fresh.tag = TAG_INT
+    return 0
 
 
 cdef int text_item(const Value* base, const Value* index, Value* fresh, int depth) except -1:
@@ -252,8 +274,13 @@ cdef int set_field_at(Value* base, PyObject* name, const Value* value, int depth
 cdef int set_item(Value* base, const Value* index, const Value* value) except -1:
     """``base[index] = value``; ``base`` becomes a new list or object when it is null."""
     cdef long long place = 0
-    cdef bint whole = whole_index(index, &place)
+    cdef bint whole
     cdef str name
+    if base.tag == TAG_OBJECT and index.tag == TAG_TEXT:  # read as a number it would cost the same
+        if text_length(index.o) >= 16:
+            spend_now(text_length(index.o) >> 4)
+        return (<Object>base.o).put(index.o, value)
+    whole = whole_index(index, &place)
     cdef Value kept = value[0], kept_index = index[0]  # both may be the register of ``base``
     value, index = &kept, &kept_index
     if base.tag == TAG_NULL:
@@ -341,18 +368,13 @@ cdef int loop_object(Object source, Value* fresh, int depth) except -1:
 
 
 cdef int field_names(Object source, Value* fresh) except -1:
-    cdef Array names
-    cdef Value name
-    cdef Py_ssize_t at
-    spend_now(source.count >> 3)
-    new_list(NULL, 0, fresh)
-    names = <Array>fresh.o
-    name.tag = TAG_TEXT
+    cdef Py_ssize_t at, count = source.count
+    cdef Value* names = <Value*>PyMem_Malloc(max(1, count) * sizeof(Value))
+    if names == NULL:
+        raise MemoryError
+    for at in range(count):
+        names[at].o, names[at].tag = source.entries[at].key, TAG_TEXT
     try:
-        for at in range(source.count):
-            name.o = source.entries[at].key
-            names.push(&name)
-    except BaseException:
-        drop(fresh)
-        raise
-    return 0
+        return new_list(names, count, fresh)
+    finally:
+        PyMem_Free(names)

@@ -16,6 +16,7 @@ cdef extern from *:
     #define GB_SUB_OVERFLOWS(a, b, r) __builtin_ssubll_overflow(a, b, r)
     #define GB_MUL_OVERFLOWS(a, b, r) __builtin_smulll_overflow(a, b, r)
     #define GB_LIKELY(x) __builtin_expect(!!(x), 1)
+    #define GB_KEPT_HASH(text) (((PyASCIIObject *)(text))->hash)
     #endif
     """
     ctypedef struct Value "GbValue":
@@ -39,6 +40,8 @@ cdef extern from *:
     int text_width "PyUnicode_KIND"(PyObject* o) noexcept
     bint text_is_ascii "PyUnicode_IS_COMPACT_ASCII"(PyObject* o) noexcept
     char* text_bytes "PyUnicode_DATA"(PyObject* o) noexcept
+    Py_hash_t kept_hash "GB_KEPT_HASH"(PyObject* o) noexcept
+    Py_hash_t PyObject_Hash(PyObject* o) noexcept
 
 cdef enum:
     TAG_NULL = 0
@@ -96,16 +99,22 @@ cdef class Array:
 
 @cython.final
 cdef class Object:
-    cdef Entry* entries
+    cdef Entry* entries       # ``first`` while they fit there
     cdef Py_ssize_t count, room
     cdef int kind_number
-    cdef dict exact    # name -> index, once there are more than a few fields
-    cdef dict folded   # caseless name -> index of the first, made at the first miss
+    cdef bint cased           # some name is not its own caseless form
+    cdef int* table           # by hash of the name: its index + 1, or 0; NULL while there are only a few fields
+    cdef size_t mask          # places in the table - 1
+    cdef dict folded          # caseless name -> index of the first; made when first needed
+    cdef Entry first[4]
 
-    cdef Py_ssize_t find_exact(self, PyObject* name) except -2
+    cdef Py_ssize_t find_exact(self, PyObject* name) noexcept
     cdef Py_ssize_t find(self, PyObject* name) except -2
+    cdef Py_ssize_t find_caseless(self, PyObject* name) except -2
     cdef int fold(self) except -1
-    cdef int index_exactly(self) except -1
+    cdef size_t slot(self, PyObject* name) noexcept
+    cdef int tabulate(self, size_t size) except -1
+    cdef int make_room(self) except -1
     cdef int append(self, PyObject* name, const Value* value) except -1
     cdef int put(self, PyObject* name, const Value* value) except -1
     cdef int put_exact(self, PyObject* name, const Value* value) except -1

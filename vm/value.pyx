@@ -14,8 +14,8 @@ import json
 import math
 import re
 
-from cpython.mem cimport PyMem_Free, PyMem_Malloc, PyMem_Realloc
-from libc.string cimport memcmp, memmove, memset
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
+from libc.string cimport memcmp, memcpy, memmove, memset
 
 from vm.budget cimport current, grow_now, hold_now, nesting_limit, spend_now, text_now, Budget
 from vm.error import BasicError
