@@ -184,7 +184,9 @@ cdef class Core:
         self.steps = 0 if steps is None else steps
         while True:
             try:
-                return execute[Plain](self, 0) if steps is None else execute[Counted](self, 0)
+                if steps is not None:
+                    return execute[Counted](self, 0)
+                return execute[Threaded](self, 0) if threaded else execute[Tree](self, 0)
             except BasicError as error:
                 if not self.catch(error):
                     return FAULTED

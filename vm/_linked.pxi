@@ -143,18 +143,44 @@ cdef int load_code(Code* code, function, tuple words) except -1:
     code.size = len(words)
     code.registers = function.registers
     code.params = function.params
+    code.price = 1 + (code.size >> 3)
     code.words = <Word*>PyMem_Malloc(code.size * sizeof(Word))
     code.constants = <Value*>PyMem_Malloc(max(1, len(constants)) * sizeof(Value))
     if code.words == NULL or code.constants == NULL:
         raise MemoryError
     for at in range(code.size):
         code.words[at] = with_offsets(words[at])
+    fuse(code)
     for constant in constants:
         unbox(constant, &code.constants[code.constant_count])
         if code.constants[code.constant_count].tag == TAG_TEXT:
             PyUnicode_InternInPlace(&code.constants[code.constant_count].o)
         code.constant_count += 1
     return 0
+
+
+cdef void fuse(Code* code) noexcept:
+    """Join each LOADI with the instruction behind it that takes its number as the second operand, where there is an
+    opcode for both. That instruction stays, for jumps to it and for the run that counts."""
+    cdef Py_ssize_t at
+    cdef Word word, behind
+    cdef unsigned char joined
+    for at in range(code.size - 1):
+        word, behind = code.words[at], code.words[at + 1]
+        if word & 0xFF != OP_LOADI:
+            continue
+        joined = FUSED[behind & 0xFF]
+        if joined and fa(word) == (fb(behind) if FUSED_JUMP[behind & 0xFF] else fc(behind)):
+            code.words[at] = word & ~<Word>0xFF | joined
+
+
+cdef unsigned char[256] FUSED
+cdef unsigned char[256] FUSED_JUMP  # the second operand is b there, else c
+
+for _row in QUICK:
+    if _row.swallows:
+        FUSED[BY_NAME[_row.swallows].number] = _row.number
+        FUSED_JUMP[BY_NAME[_row.swallows].number] = BY_NAME[_row.swallows].jumps
 
 
 cdef Word with_offsets(Word word) noexcept:

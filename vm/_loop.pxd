@@ -23,6 +23,7 @@ cdef struct Code:
     Py_ssize_t constant_count
     Py_ssize_t registers
     Py_ssize_t params
+    long long price    # of a call, in fuel
     Native** natives   # per instruction, NULL where no compiled code can be entered; NULL when there is none at all
 
 cdef struct Builtin:

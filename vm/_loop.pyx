@@ -1,5 +1,5 @@
 # cython: language_level=3, cdivision=True
-# distutils: extra_compile_args = -O2 -fno-jump-tables
+# distutils: extra_compile_args = -O2 -fno-jump-tables --param=max-goto-duplication-insns=40
 """The dispatch loop: runs linked bytecode over one stack of tagged values, with its own frames.
 
 ``Linked`` is a program made ready, ``Core`` one run of it; ``vm.machine`` wraps them for Python. The loop trusts that the
@@ -7,6 +7,9 @@ program was verified and checks the kinds of values itself. It never awaits and 
 """
 
 cimport cython
+
+import os
+
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
 from cpython.object cimport PyObject
 from cpython.tuple cimport PyTuple_New
@@ -14,13 +17,14 @@ from libc.math cimport fmod, pow
 from libc.stdint cimport uintptr_t
 from libc.string cimport memset
 from vm.arith cimport *
-from vm.budget cimport Budget, swap_current
+from vm.budget cimport METERED, Budget, swap_current
 from vm.fields cimport *
 from vm.suspend cimport position_in, suspended
 from vm.value cimport *
 
 from diagnostics.source import Source
-from vm.bytecode.opcodes import OPCODES, Kind, digest
+from vm.bytecode.opcodes import BY_NAME, OPCODES, Kind, digest
+from vm.bytecode.quick import QUICK
 from vm.bytecode.verify import VerifyError
 from vm.error import BasicError
 from vm.value import CBuiltin as CBuiltinType, Object as ObjectType
@@ -33,136 +37,19 @@ cdef extern from "Python.h":
     PyObject* PyObject_Vectorcall(PyObject* function, PyObject** arguments, size_t count, PyObject* names) except NULL
     void PyUnicode_InternInPlace(PyObject** text) noexcept
 
+include "_dispatch.pxi"
 include "_linked.pxi"
 include "_core.pxi"
 include "_native.pxi"
 
-# Two copies of the loop are compiled: the normal one, and one that stops after a number of instructions.
-ctypedef int Plain
-ctypedef long Counted
+# Three copies of the loop are compiled: threaded code, a tree of comparisons, and one that counts its instructions.
+ctypedef int Threaded
+ctypedef long Tree
+ctypedef short Counted
 ctypedef fused Mode:
-    Plain
+    Threaded
+    Tree
     Counted
-
-
-cdef inline Value* ra(char* window, Word word) noexcept:
-    return <Value*>(window + ((word >> 16) & 0xFFFF))
-
-
-cdef inline Value* rb(char* window, Word word) noexcept:
-    return <Value*>(window + ((word >> 32) & 0xFFFF))
-
-
-cdef inline Value* rc(char* window, Word word) noexcept:
-    return <Value*>(window + (word >> 48))
-
-
-cdef inline Py_ssize_t fa(Word word) noexcept:
-    return (word >> 16) & 0xFFFF
-
-
-cdef inline Py_ssize_t fb(Word word) noexcept:
-    return (word >> 32) & 0xFFFF
-
-
-cdef inline Py_ssize_t fc(Word word) noexcept:
-    return word >> 48
-
-
-cdef inline int same_fast(const Value* a, const Value* b) noexcept:
-    """1 or 0 for the common kinds, 2 for the others."""
-    if both_int(a, b):
-        return a.i == b.i
-    if a.tag == TAG_TEXT and b.tag == TAG_TEXT and (a.o == b.o or text_length(a.o) < 64):
-        return same_text(a.o, b.o)
-    if both_float(a, b):
-        return a.f == b.f
-    if a.tag == TAG_BOOL and b.tag == TAG_BOOL:
-        return a.i == b.i
-    return 2
-
-
-cdef inline int less_fast(const Value* a, const Value* b) noexcept:
-    if both_int(a, b):
-        return a.i < b.i
-    if both_float(a, b):
-        return a.f < b.f
-    return 2
-
-
-cdef inline int at_most_fast(const Value* a, const Value* b) noexcept:
-    if both_int(a, b):
-        return a.i <= b.i
-    if both_float(a, b):
-        return a.f <= b.f
-    return 2
-
-
-cdef inline int at_most(const Value* a, const Value* b) except -1:
-    cdef int found = order(a, b)
-    return found == LESS or found == SAME
-
-
-cdef inline bint truth(const Value* value) noexcept:
-    if value.tag <= TAG_INT:
-        return value.tag != TAG_NULL and value.i != 0
-    return is_true(value)
-
-
-cdef inline Value* quick_field(const Value* base, Word* at, const Value* name) noexcept:
-    """The field ``name`` of an object that has it among its first ones, remembered in the instruction; else NULL."""
-    cdef Py_ssize_t hint
-    cdef Object thing
-    cdef Entry* entries
-    cdef Py_ssize_t count
-    if base.tag != TAG_OBJECT:
-        return NULL
-    entries = (<Object>base.o).entries
-    count = (<Object>base.o).count
-    hint = (at[0] >> 8) & 0xFF
-    if hint < count and entries[hint].key == name.o:
-        return &entries[hint].value
-    if count > 32:
-        count = 32
-    for hint in range(count):
-        if entries[hint].key == name.o:
-            at[0] = (at[0] & ~<Word>0xFF00) | (<Word>hint << 8)
-            return &entries[hint].value
-    return NULL
-
-
-cdef inline bint quick_enter(Core self, Frame* caller, Code* code, Value* arguments, Py_ssize_t count) noexcept:
-    """Core.enter where neither the stack nor the frames have to grow; False, and nothing done, where they do."""
-    cdef Frame* frame = caller + 1
-    cdef Py_ssize_t base = caller.base + caller.size
-    cdef Value* target
-    if self.depth >= self.depth_limit or self.depth == self.frame_room or base + code.registers > self.stack_room:
-        return False
-    self.depth += 1
-    frame.code, frame.next = code, code.words
-    frame.base, frame.size, frame.result = base, code.registers, arguments - self.stack
-    frame.handler, frame.armed = -1, False
-    target = self.stack + base
-    while count > 0:
-        hold_ref(arguments)
-        target[0] = arguments[0]
-        target += 1
-        arguments += 1
-        count -= 1
-    return True
-
-
-cdef inline void leave(Core self, Frame* frame) noexcept:
-    """Drop the top ``frame``; its registers become null."""
-    cdef Value* register = self.stack + frame.base
-    cdef Value* end = register + frame.size
-    self.depth -= 1
-    while register < end:
-        if register.tag >= TAG_TEXT:
-            ref_down(register.o)
-        register.tag = TAG_NULL
-        register += 1
-
 
 cdef int execute(Core self, Mode mode) except -1:
     """Run from the top frame's ``next``; gives DONE, SUSPENDED or PAUSED, raises BasicError with ``next`` just past it."""
@@ -179,7 +66,6 @@ cdef int execute(Core self, Mode mode) except -1:
     cdef Value* a
     cdef Value* b
     cdef Value* c
-    cdef Word word
     cdef unsigned int op
     cdef int found
     cdef long long whole
@@ -190,34 +76,81 @@ cdef int execute(Core self, Mode mode) except -1:
                 frame.next = pc
                 return PAUSED
             self.steps -= 1
-        word = pc[0]
+        op = opcode_at(pc)
         pc += 1
-        op = word & 0xFF
+        if Mode is Threaded:
+            go_on()
+        elif Mode is Counted:
+            op = BASE_OF[op]
         if op == OP_MOVE:
-            copy(ra(window, word), rb(window, word))
+            here_MOVE()
+            copy(ra(window, pc), rb(window, pc))
             continue
         elif op == OP_LOADK:
-            copy(ra(window, word), &constants[fb(word)])
+            here_LOADK()
+            copy(ra(window, pc), &constants[nb(pc)])
             continue
         elif op == OP_LOADI:
-            set_int(ra(window, word), <short>fb(word))
+            here_LOADI()
+            set_int(ra(window, pc), <short>nb(pc))
+            continue
+        elif op == OP_LOADI_ADD:
+            here_LOADI_ADD()
+            c, whole = ra(window, pc), <short>nb(pc)
+            set_int(c, whole)
+            a, b = ra(window, pc + 1), rb(window, pc + 1)
+            if plain_int(a, b, c) and not add_overflows(b.i, whole, &whole):
+                put_int(a, whole)
+                pc += 1
+            continue
+        elif op == OP_LOADI_SUB:
+            here_LOADI_SUB()
+            c, whole = ra(window, pc), <short>nb(pc)
+            set_int(c, whole)
+            a, b = ra(window, pc + 1), rb(window, pc + 1)
+            if plain_int(a, b, c) and not sub_overflows(b.i, whole, &whole):
+                put_int(a, whole)
+                pc += 1
             continue
         elif op == OP_LOADNULL:
-            set_null(ra(window, word))
+            here_LOADNULL()
+            set_null(ra(window, pc))
             continue
         elif op == OP_LOADBOOL:
-            set_bool(ra(window, word), fb(word))
+            here_LOADBOOL()
+            set_bool(ra(window, pc), nb(pc))
             continue
         elif op == OP_GETG:
-            copy(ra(window, word), rb(<char*>self.stack, word))
+            here_GETG()
+            copy(ra(window, pc), rb(<char*>self.stack, pc))
             continue
         elif op == OP_SETG:
-            copy(ra(<char*>self.stack, word), rb(window, word))
+            here_SETG()
+            copy(ra(<char*>self.stack, pc), rb(window, pc))
             continue
 
+        elif op == OP_ADD_INT:
+            here_ADD_INT()
+            a, b, c = ra(window, pc), rb(window, pc), rc(window, pc)
+            if plain_int(a, b, c) and not add_overflows(b.i, c.i, &whole):
+                put_int(a, whole)
+                continue
+            become(pc, OP_ADD)
+            to_ADD()
+        elif op == OP_ADD_FLOAT:
+            here_ADD_FLOAT()
+            a, b, c = ra(window, pc), rb(window, pc), rc(window, pc)
+            if plain_float(a, b, c):
+                put_float(a, b.f + c.f)
+                continue
+            become(pc, OP_ADD)
+            to_ADD()
         elif op == OP_ADD:
-            a, b, c = ra(window, word), rb(window, word), rc(window, word)
+            here_ADD()
+            a, b, c = ra(window, pc), rb(window, pc), rc(window, pc)
             if add_fast(a, b, c):
+                if Mode is not Counted:
+                    become_typed(pc, b, c, OP_ADD_INT, OP_ADD_FLOAT)
                 continue
             frame.next = pc
             if a == b and a.tag == TAG_TEXT:
@@ -226,188 +159,447 @@ cdef int execute(Core self, Mode mode) except -1:
             add(b, c, &fresh)
             take(a, &fresh)
             continue
+        elif op == OP_SUB_INT:
+            here_SUB_INT()
+            a, b, c = ra(window, pc), rb(window, pc), rc(window, pc)
+            if plain_int(a, b, c) and not sub_overflows(b.i, c.i, &whole):
+                put_int(a, whole)
+                continue
+            become(pc, OP_SUB)
+            to_SUB()
+        elif op == OP_SUB_FLOAT:
+            here_SUB_FLOAT()
+            a, b, c = ra(window, pc), rb(window, pc), rc(window, pc)
+            if plain_float(a, b, c):
+                put_float(a, b.f - c.f)
+                continue
+            become(pc, OP_SUB)
+            to_SUB()
         elif op == OP_SUB:
-            a, b, c = ra(window, word), rb(window, word), rc(window, word)
+            here_SUB()
+            a, b, c = ra(window, pc), rb(window, pc), rc(window, pc)
             if subtract_fast(a, b, c):
+                if Mode is not Counted:
+                    become_typed(pc, b, c, OP_SUB_INT, OP_SUB_FLOAT)
                 continue
             frame.next = pc
             subtract(b, c, &fresh)
             take(a, &fresh)
             continue
+        elif op == OP_MUL_INT:
+            here_MUL_INT()
+            a, b, c = ra(window, pc), rb(window, pc), rc(window, pc)
+            if plain_int(a, b, c) and not mul_overflows(b.i, c.i, &whole):
+                put_int(a, whole)
+                continue
+            become(pc, OP_MUL)
+            to_MUL()
+        elif op == OP_MUL_FLOAT:
+            here_MUL_FLOAT()
+            a, b, c = ra(window, pc), rb(window, pc), rc(window, pc)
+            if plain_float(a, b, c):
+                put_float(a, b.f * c.f)
+                continue
+            become(pc, OP_MUL)
+            to_MUL()
         elif op == OP_MUL:
-            a, b, c = ra(window, word), rb(window, word), rc(window, word)
+            here_MUL()
+            a, b, c = ra(window, pc), rb(window, pc), rc(window, pc)
             if multiply_fast(a, b, c):
+                if Mode is not Counted:
+                    become_typed(pc, b, c, OP_MUL_INT, OP_MUL_FLOAT)
                 continue
             frame.next = pc
             multiply(b, c, &fresh)
             take(a, &fresh)
             continue
+        elif op == OP_DIV_FLOAT:
+            here_DIV_FLOAT()
+            a, b, c = ra(window, pc), rb(window, pc), rc(window, pc)
+            if plain_float(a, b, c) and c.f != 0:
+                put_float(a, c_quotient(b.f, c.f))
+                continue
+            become(pc, OP_DIV)
+            to_DIV()
         elif op == OP_DIV:
-            a, b, c = ra(window, word), rb(window, word), rc(window, word)
+            here_DIV()
+            a, b, c = ra(window, pc), rb(window, pc), rc(window, pc)
             if divide_fast(a, b, c):
+                if Mode is not Counted:
+                    if both_float(b, c):
+                        become(pc, OP_DIV_FLOAT)
                 continue
             frame.next = pc
             divide(b, c, &fresh)
             take(a, &fresh)
             continue
         elif op == OP_IDIV:
-            a, b, c = ra(window, word), rb(window, word), rc(window, word)
+            here_IDIV()
+            a, b, c = ra(window, pc), rb(window, pc), rc(window, pc)
             if whole_divide_fast(a, b, c):
                 continue
             frame.next = pc
             whole_divide(b, c, &fresh)
             take(a, &fresh)
             continue
+        elif op == OP_MOD_INT:
+            here_MOD_INT()
+            a, b, c = ra(window, pc), rb(window, pc), rc(window, pc)
+            if plain_int(a, b, c) and both_small(b.i, c.i) and c.i != 0:
+                put_int(a, small_remainder(b.i, c.i))
+                continue
+            become(pc, OP_MOD)
+            to_MOD()
         elif op == OP_MOD:
-            a, b, c = ra(window, word), rb(window, word), rc(window, word)
+            here_MOD()
+            a, b, c = ra(window, pc), rb(window, pc), rc(window, pc)
             if modulo_fast(a, b, c):
+                if Mode is not Counted:
+                    become(pc, OP_MOD_INT)
                 continue
             frame.next = pc
             modulo(b, c, &fresh)
             take(a, &fresh)
             continue
         elif op == OP_POW:
+            here_POW()
             frame.next = pc
-            power(rb(window, word), rc(window, word), &fresh)
-            take(ra(window, word), &fresh)
+            power(rb(window, pc), rc(window, pc), &fresh)
+            take(ra(window, pc), &fresh)
             continue
         elif op == OP_NEG:
+            here_NEG()
             frame.next = pc
-            negate(rb(window, word), &fresh)
-            take(ra(window, word), &fresh)
+            negate(rb(window, pc), &fresh)
+            take(ra(window, pc), &fresh)
             continue
         elif op == OP_NOT:
-            set_bool(ra(window, word), not truth(rb(window, word)))
+            here_NOT()
+            set_bool(ra(window, pc), not truth(rb(window, pc)))
             continue
         elif op == OP_TEST:
-            set_bool(ra(window, word), truth(rb(window, word)))
+            here_TEST()
+            set_bool(ra(window, pc), truth(rb(window, pc)))
             continue
         elif op == OP_CONCAT:
+            here_CONCAT()
             frame.next = pc
-            join(rb(window, word), fc(word), &fresh)
-            take(ra(window, word), &fresh)
+            join(rb(window, pc), nc(pc), &fresh)
+            take(ra(window, pc), &fresh)
             continue
 
         elif op == OP_EQ or op == OP_NE:
-            b, c = rb(window, word), rc(window, word)
+            here_EQ()
+            here_NE()
+            b, c = rb(window, pc), rc(window, pc)
             found = same_fast(b, c)
             if found == 2:
                 frame.next = pc
                 found = same(b, c, 0)
-            set_bool(ra(window, word), found == (op == OP_EQ))
+            set_bool(ra(window, pc), found == (op == OP_EQ))
             continue
         elif op == OP_LT:
-            b, c = rb(window, word), rc(window, word)
+            here_LT()
+            b, c = rb(window, pc), rc(window, pc)
             found = less_fast(b, c)
             if found == 2:
                 frame.next = pc
                 found = order(b, c) == LESS
-            set_bool(ra(window, word), found)
+            set_bool(ra(window, pc), found)
             continue
         elif op == OP_LE:
-            b, c = rb(window, word), rc(window, word)
+            here_LE()
+            b, c = rb(window, pc), rc(window, pc)
             found = at_most_fast(b, c)
             if found == 2:
                 frame.next = pc
                 found = at_most(b, c)
-            set_bool(ra(window, word), found)
+            set_bool(ra(window, pc), found)
             continue
         elif op == OP_ISNULL:
-            set_bool(ra(window, word), is_nothing(rb(window, word)))
+            here_ISNULL()
+            set_bool(ra(window, pc), is_nothing(rb(window, pc)))
             continue
 
         elif op == OP_JMP:
-            target = start + fa(word)
+            here_JMP()
+            target = start + na(pc)
         elif op == OP_JT:
-            if not truth(ra(window, word)):
+            here_JT()
+            if not truth(ra(window, pc)):
                 continue
-            target = start + fb(word)
+            target = start + nb(pc)
         elif op == OP_JF:
-            if truth(ra(window, word)):
+            here_JF()
+            if truth(ra(window, pc)):
                 continue
-            target = start + fb(word)
+            target = start + nb(pc)
+        elif op == OP_JEQ_INT:
+            here_JEQ_INT()
+            a, b = ra(window, pc), rb(window, pc)
+            if not both_int(a, b):
+                become(pc, OP_JEQ)
+                to_JEQ()
+            if not (a.i == b.i):
+                continue
+            target = start + nc(pc)
+        elif op == OP_LOADI_JEQ:
+            here_LOADI_JEQ()
+            a, b, whole = ra(window, pc + 1), ra(window, pc), <short>nb(pc)
+            set_int(b, whole)
+            if a.tag != TAG_INT:
+                continue
+            pc += 1
+            if not (a.i == whole):
+                continue
+            target = start + nc(pc)
         elif op == OP_JEQ:
-            a, b = ra(window, word), rb(window, word)
+            here_JEQ()
+            a, b = ra(window, pc), rb(window, pc)
             found = same_fast(a, b)
+            if Mode is not Counted:
+                if both_int(a, b):
+                    become(pc, OP_JEQ_INT)
             if found == 2:
                 frame.next = pc
                 found = same(a, b, 0)
             if not found:
                 continue
-            target = start + fc(word)
+            target = start + nc(pc)
+        elif op == OP_JNE_INT:
+            here_JNE_INT()
+            a, b = ra(window, pc), rb(window, pc)
+            if not both_int(a, b):
+                become(pc, OP_JNE)
+                to_JNE()
+            if not (a.i != b.i):
+                continue
+            target = start + nc(pc)
+        elif op == OP_LOADI_JNE:
+            here_LOADI_JNE()
+            a, b, whole = ra(window, pc + 1), ra(window, pc), <short>nb(pc)
+            set_int(b, whole)
+            if a.tag != TAG_INT:
+                continue
+            pc += 1
+            if not (a.i != whole):
+                continue
+            target = start + nc(pc)
         elif op == OP_JNE:
-            a, b = ra(window, word), rb(window, word)
+            here_JNE()
+            a, b = ra(window, pc), rb(window, pc)
             found = same_fast(a, b)
+            if Mode is not Counted:
+                if both_int(a, b):
+                    become(pc, OP_JNE_INT)
             if found == 2:
                 frame.next = pc
                 found = same(a, b, 0)
             if found:
                 continue
-            target = start + fc(word)
+            target = start + nc(pc)
+        elif op == OP_JLT_INT:
+            here_JLT_INT()
+            a, b = ra(window, pc), rb(window, pc)
+            if not both_int(a, b):
+                become(pc, OP_JLT)
+                to_JLT()
+            if not (a.i < b.i):
+                continue
+            target = start + nc(pc)
+        elif op == OP_JLT_FLOAT:
+            here_JLT_FLOAT()
+            a, b = ra(window, pc), rb(window, pc)
+            if not both_float(a, b):
+                become(pc, OP_JLT)
+                to_JLT()
+            if not (a.f < b.f):
+                continue
+            target = start + nc(pc)
+        elif op == OP_LOADI_JLT:
+            here_LOADI_JLT()
+            a, b, whole = ra(window, pc + 1), ra(window, pc), <short>nb(pc)
+            set_int(b, whole)
+            if a.tag != TAG_INT:
+                continue
+            pc += 1
+            if not (a.i < whole):
+                continue
+            target = start + nc(pc)
         elif op == OP_JLT:
-            a, b = ra(window, word), rb(window, word)
+            here_JLT()
+            a, b = ra(window, pc), rb(window, pc)
             found = less_fast(a, b)
+            if Mode is not Counted:
+                if found != 2:
+                    become_typed(pc, a, b, OP_JLT_INT, OP_JLT_FLOAT)
             if found == 2:
                 frame.next = pc
                 found = order(a, b) == LESS
             if not found:
                 continue
-            target = start + fc(word)
+            target = start + nc(pc)
+        elif op == OP_JNLT_INT:
+            here_JNLT_INT()
+            a, b = ra(window, pc), rb(window, pc)
+            if not both_int(a, b):
+                become(pc, OP_JNLT)
+                to_JNLT()
+            if (a.i < b.i):
+                continue
+            target = start + nc(pc)
+        elif op == OP_JNLT_FLOAT:
+            here_JNLT_FLOAT()
+            a, b = ra(window, pc), rb(window, pc)
+            if not both_float(a, b):
+                become(pc, OP_JNLT)
+                to_JNLT()
+            if (a.f < b.f):
+                continue
+            target = start + nc(pc)
+        elif op == OP_LOADI_JNLT:
+            here_LOADI_JNLT()
+            a, b, whole = ra(window, pc + 1), ra(window, pc), <short>nb(pc)
+            set_int(b, whole)
+            if a.tag != TAG_INT:
+                continue
+            pc += 1
+            if (a.i < whole):
+                continue
+            target = start + nc(pc)
         elif op == OP_JNLT:
-            a, b = ra(window, word), rb(window, word)
+            here_JNLT()
+            a, b = ra(window, pc), rb(window, pc)
             found = less_fast(a, b)
+            if Mode is not Counted:
+                if found != 2:
+                    become_typed(pc, a, b, OP_JNLT_INT, OP_JNLT_FLOAT)
             if found == 2:
                 frame.next = pc
                 found = order(a, b) == LESS
             if found:
                 continue
-            target = start + fc(word)
+            target = start + nc(pc)
+        elif op == OP_JLE_INT:
+            here_JLE_INT()
+            a, b = ra(window, pc), rb(window, pc)
+            if not both_int(a, b):
+                become(pc, OP_JLE)
+                to_JLE()
+            if not (a.i <= b.i):
+                continue
+            target = start + nc(pc)
+        elif op == OP_JLE_FLOAT:
+            here_JLE_FLOAT()
+            a, b = ra(window, pc), rb(window, pc)
+            if not both_float(a, b):
+                become(pc, OP_JLE)
+                to_JLE()
+            if not (a.f <= b.f):
+                continue
+            target = start + nc(pc)
+        elif op == OP_LOADI_JLE:
+            here_LOADI_JLE()
+            a, b, whole = ra(window, pc + 1), ra(window, pc), <short>nb(pc)
+            set_int(b, whole)
+            if a.tag != TAG_INT:
+                continue
+            pc += 1
+            if not (a.i <= whole):
+                continue
+            target = start + nc(pc)
         elif op == OP_JLE:
-            a, b = ra(window, word), rb(window, word)
+            here_JLE()
+            a, b = ra(window, pc), rb(window, pc)
             found = at_most_fast(a, b)
+            if Mode is not Counted:
+                if found != 2:
+                    become_typed(pc, a, b, OP_JLE_INT, OP_JLE_FLOAT)
             if found == 2:
                 frame.next = pc
                 found = at_most(a, b)
             if not found:
                 continue
-            target = start + fc(word)
+            target = start + nc(pc)
+        elif op == OP_JNLE_INT:
+            here_JNLE_INT()
+            a, b = ra(window, pc), rb(window, pc)
+            if not both_int(a, b):
+                become(pc, OP_JNLE)
+                to_JNLE()
+            if (a.i <= b.i):
+                continue
+            target = start + nc(pc)
+        elif op == OP_JNLE_FLOAT:
+            here_JNLE_FLOAT()
+            a, b = ra(window, pc), rb(window, pc)
+            if not both_float(a, b):
+                become(pc, OP_JNLE)
+                to_JNLE()
+            if (a.f <= b.f):
+                continue
+            target = start + nc(pc)
+        elif op == OP_LOADI_JNLE:
+            here_LOADI_JNLE()
+            a, b, whole = ra(window, pc + 1), ra(window, pc), <short>nb(pc)
+            set_int(b, whole)
+            if a.tag != TAG_INT:
+                continue
+            pc += 1
+            if (a.i <= whole):
+                continue
+            target = start + nc(pc)
         elif op == OP_JNLE:
-            a, b = ra(window, word), rb(window, word)
+            here_JNLE()
+            a, b = ra(window, pc), rb(window, pc)
             found = at_most_fast(a, b)
+            if Mode is not Counted:
+                if found != 2:
+                    become_typed(pc, a, b, OP_JNLE_INT, OP_JNLE_FLOAT)
             if found == 2:
                 frame.next = pc
                 found = at_most(a, b)
             if found:
                 continue
-            target = start + fc(word)
+            target = start + nc(pc)
 
         elif op == OP_FORPREP:
+            here_FORPREP()
             frame.next = pc
-            if for_first(ra(window, word)):
+            if for_first(ra(window, pc)):
                 continue
-            target = start + fb(word)
+            target = start + nb(pc)
+        elif op == OP_FORLOOP_INT:
+            here_FORLOOP_INT()
+            a = ra(window, pc)
+            if not all_int(&a[0], &a[1], &a[2]) or add_overflows(a[0].i, a[2].i, &whole):
+                become(pc, OP_FORLOOP)
+                to_FORLOOP()
+            a[0].i = whole
+            if not (whole <= a[1].i if a[2].i > 0 else whole >= a[1].i and a[2].i != 0):
+                continue
+            target = start + nb(pc)
         elif op == OP_FORLOOP:
-            a = ra(window, word)
-            if both_int(&a[0], &a[2]) and a[1].tag == TAG_INT:
-                if add_overflows(a[0].i, a[2].i, &whole):
-                    continue
-                a[0].i = whole
-                if not (whole <= a[1].i if a[2].i > 0 else whole >= a[1].i and a[2].i != 0):
-                    continue
-            else:
-                frame.next = pc
-                if not for_next(a):
-                    continue
-            target = start + fb(word)
-        elif op == OP_ITERPREP:
-            a = ra(window, word)
+            here_FORLOOP()
+            a = ra(window, pc)
+            if Mode is not Counted:
+                if all_int(&a[0], &a[1], &a[2]):
+                    become(pc, OP_FORLOOP_INT)
             frame.next = pc
-            loop_list(rb(window, word), &fresh)
+            if not for_next(a):
+                continue
+            target = start + nb(pc)
+        elif op == OP_ITERPREP:
+            here_ITERPREP()
+            a = ra(window, pc)
+            frame.next = pc
+            loop_list(rb(window, pc), &fresh)
             take(a, &fresh)
             set_int(&a[1], 0)
             continue
         elif op == OP_ITERNEXT:
-            a = ra(window, word)
+            here_ITERNEXT()
+            a = ra(window, pc)
             if a[0].tag != TAG_LIST or a[1].tag != TAG_INT:
                 frame.next = pc
                 raise BasicError("GB6005", "this value has no elements to go through")
@@ -415,105 +607,125 @@ cdef int execute(Core self, Mode mode) except -1:
                 copy_element(&a[2], a[0].o, a[1].i)
                 a[1].i += 1
                 continue
-            target = start + fb(word)
+            target = start + nb(pc)
 
         elif op == OP_NEWARR:
+            here_NEWARR()
             frame.next = pc
-            new_list(rb(window, word), fc(word), &fresh)
-            take(ra(window, word), &fresh)
+            new_list(rb(window, pc), nc(pc), &fresh)
+            take(ra(window, pc), &fresh)
             continue
         elif op == OP_NEWOBJ:
+            here_NEWOBJ()
             frame.next = pc
             new_object(&fresh)
-            take(ra(window, word), &fresh)
+            take(ra(window, pc), &fresh)
             continue
         elif op == OP_GETF:
-            b = quick_field(rb(window, word), pc - 1, &constants[fc(word)])
+            here_GETF()
+            b = quick_field(rb(window, pc), pc - 1, &constants[nc(pc)])
             if b != NULL:
-                copy(ra(window, word), b)
+                copy(ra(window, pc), b)
                 continue
             frame.next = pc
-            get_field(rb(window, word), constants[fc(word)].o, &fresh)
-            take(ra(window, word), &fresh)
+            get_field(rb(window, pc), constants[nc(pc)].o, &fresh)
+            take(ra(window, pc), &fresh)
             continue
         elif op == OP_SETF:
-            b = quick_field(ra(window, word), pc - 1, &constants[fb(word)])
+            here_SETF()
+            b = quick_field(ra(window, pc), pc - 1, &constants[nb(pc)])
             if b != NULL:
-                copy(b, rc(window, word))
+                copy(b, rc(window, pc))
                 continue
             frame.next = pc
-            set_field(ra(window, word), constants[fb(word)].o, rc(window, word))
+            set_field(ra(window, pc), constants[nb(pc)].o, rc(window, pc))
             continue
         elif op == OP_GETI:
-            b, c = rb(window, word), rc(window, word)
+            here_GETI()
+            b, c = rb(window, pc), rc(window, pc)
             if b.tag == TAG_LIST and c.tag == TAG_INT:
                 if inside(b.o, c.i):
-                    copy_element(ra(window, word), b.o, c.i)
+                    copy_element(ra(window, pc), b.o, c.i)
                 else:
-                    set_null(ra(window, word))
+                    set_null(ra(window, pc))
                 continue
             frame.next = pc
             get_item(b, c, &fresh)
-            take(ra(window, word), &fresh)
+            take(ra(window, pc), &fresh)
             continue
         elif op == OP_SETI:
-            a, b = ra(window, word), rb(window, word)
-            if a.tag == TAG_LIST and b.tag == TAG_INT and store_element(budget, a.o, b.i, rc(window, word)):
+            here_SETI()
+            a, b = ra(window, pc), rb(window, pc)
+            if a.tag == TAG_LIST and b.tag == TAG_INT and store_element(budget, a.o, b.i, rc(window, pc)):
                 continue
             frame.next = pc
-            set_item(a, b, rc(window, word))
+            set_item(a, b, rc(window, pc))
             continue
         elif op == OP_GETFO or op == OP_GETFA:
+            here_GETFO()
+            here_GETFA()
             frame.next = pc
-            descend_field(rb(window, word), constants[fc(word)].o, op == OP_GETFA, &fresh)
-            take(ra(window, word), &fresh)
+            descend_field(rb(window, pc), constants[nc(pc)].o, op == OP_GETFA, &fresh)
+            take(ra(window, pc), &fresh)
             continue
         elif op == OP_GETIO or op == OP_GETIA:
+            here_GETIO()
+            here_GETIA()
             frame.next = pc
-            descend_item(rb(window, word), rc(window, word), op == OP_GETIA, &fresh)
-            take(ra(window, word), &fresh)
+            descend_item(rb(window, pc), rc(window, pc), op == OP_GETIA, &fresh)
+            take(ra(window, pc), &fresh)
             continue
 
         elif op == OP_CALL:
+            here_CALL()
             frame.next = pc
-            code = &codes[fb(word)]
-            budget.fuel -= 1 + (code.size >> 3)
+            code = &codes[nb(pc)]
+            if METERED:
+                budget.fuel -= code.price
             if budget.fuel < budget.pause:
                 budget.look_up()
                 if self.linked.tier is not None:
-                    self.linked.tier.sample(self, fb(word), 0)
-            if not quick_enter(self, frame, code, ra(window, word), fc(word)):
-                self.enter(code, ra(window, word), fc(word))
-            frame = &self.frames[self.depth - 1]
-            pc = start = code.words
+                    self.linked.tier.sample(self, nb(pc), 0)
+            if quick_enter(self, frame, code, ra(window, pc), nc(pc)):
+                frame += 1
+            else:
+                self.enter(code, ra(window, pc), nc(pc))
+                frame = &self.frames[self.depth - 1]
             window = <char*>(self.stack + frame.base)
             constants = code.constants
-            if Mode is Plain and word & NATIVE_HINT:
-                native_at(self, pc)
+            if Mode is not Counted and hinted(pc):
+                native_at(self, code.words)
                 frame = &self.frames[self.depth - 1]
                 pc, start = frame.next, frame.code.words
                 window = <char*>(self.stack + frame.base)
                 constants = frame.code.constants
+            else:
+                pc = start = code.words
             continue
         elif op == OP_CALLB:
+            here_CALLB()
             frame.next = pc
-            self.call_builtin(&builtins[fb(word)], ra(window, word), fc(word))
+            self.call_builtin(&builtins[nb(pc)], ra(window, pc), nc(pc))
             continue
         elif op == OP_CALLK:
+            here_CALLK()
             frame.next = pc
-            budget.fuel -= 1
+            if METERED:
+                budget.fuel -= 1
             if budget.fuel < budget.pause:
                 budget.look_up()
             self.state = WAITING
             return SUSPENDED
         elif op == OP_RET or op == OP_RETNULL:
+            here_RET()
+            here_RETNULL()
             fresh.tag = TAG_NULL
             if op == OP_RET:
                 if self.depth == 1:
-                    copy(&self.result, ra(window, word))
+                    copy(&self.result, ra(window, pc))
                 else:
-                    fresh = ra(window, word)[0]
-                    ra(window, word).tag = TAG_NULL
+                    fresh = ra(window, pc)[0]
+                    ra(window, pc).tag = TAG_NULL
             if self.depth == 1:
                 frame.next = pc
                 self.state = ENDED
@@ -527,30 +739,36 @@ cdef int execute(Core self, Mode mode) except -1:
             constants = frame.code.constants
             continue
         elif op == OP_HALT:
+            here_HALT()
             frame.next = pc
             self.state = ENDED
             return DONE
 
         elif op == OP_THROW:
+            here_THROW()
             frame.next = pc
-            throw(ra(window, word))
+            throw(ra(window, pc))
             continue
         elif op == OP_ONERR:
-            found = fa(word)
+            here_ONERR()
+            found = na(pc)
             self.resume_next = found == 1
             frame.armed = found == 2
-            frame.handler = fb(word) if found == 2 else -1
+            frame.handler = nb(pc) if found == 2 else -1
             continue
         elif op == OP_REARM:
+            here_REARM()
             frame.armed = frame.handler >= 0
             continue
         elif op == OP_ERRCLR:
+            here_ERRCLR()
             set_null(&self.last_error)
             continue
         elif op == OP_ERRGET:
+            here_ERRGET()
             frame.next = pc
-            last_error_part(&self.last_error, fb(word), &fresh)
-            take(ra(window, word), &fresh)
+            last_error_part(&self.last_error, nb(pc), &fresh)
+            take(ra(window, pc), &fresh)
             continue
         else:
             frame.next = pc
@@ -558,13 +776,14 @@ cdef int execute(Core self, Mode mode) except -1:
 
         # A jump is taken; going backward costs fuel by the length of the loop, so that every endless loop ends in time.
         if target < pc:
-            budget.fuel -= 1 + ((pc - 1 - target) >> 3)
+            if METERED:
+                budget.fuel -= 1 + ((pc - 1 - target) >> 3)
             if budget.fuel < budget.pause:
                 frame.next = pc
                 budget.look_up()
                 if self.linked.tier is not None:
                     self.linked.tier.sample(self, frame.code - codes, target - start)
-            if Mode is Plain and word & NATIVE_HINT:
+            if Mode is not Counted and hinted(pc):
                 native_at(self, target)
                 frame = &self.frames[self.depth - 1]
                 pc, start = frame.next, frame.code.words

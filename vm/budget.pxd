@@ -2,6 +2,15 @@
 
 cimport cython
 
+# A build with -DGB_METERED=0 charges nothing; it only serves to measure what charging costs.
+cdef extern from *:
+    """
+    #ifndef GB_METERED
+    #define GB_METERED 1
+    #endif
+    """
+    const bint METERED "GB_METERED"
+
 
 @cython.final
 cdef class Limits:

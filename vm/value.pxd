@@ -17,6 +17,9 @@ cdef extern from *:
     #define GB_MUL_OVERFLOWS(a, b, r) __builtin_smulll_overflow(a, b, r)
     #define GB_LIKELY(x) __builtin_expect(!!(x), 1)
     #define GB_KEPT_HASH(text) (((PyASCIIObject *)(text))->hash)
+    /* The dispatch loop is so large that the compiler would stop inlining the few instructions of copy() and drop(). */
+    #undef CYTHON_INLINE
+    #define CYTHON_INLINE __inline__ __attribute__((always_inline))
     #endif
     """
     ctypedef struct Value "GbValue":

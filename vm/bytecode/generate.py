@@ -1,7 +1,8 @@
 """Writes ``vm/_opcodes.pxi``: the opcode table as C constants for the loop, with the digest compiled in.
 
 Run as ``python -m vm.bytecode.generate`` by the build; a test checks that the file is current. The loop refuses to load
-when the digest differs from the table's.
+when the digest differs from the table's. For threaded code each opcode also gets a label: ``here_X`` sets it, ``to_X``
+goes to it, ``go_on`` to the one of the opcode in ``op``.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from vm.bytecode.opcodes import OPCODES, digest
+from vm.bytecode.quick import QUICK
 
 PATH = Path(__file__).parent.parent / "_opcodes.pxi"
 
@@ -18,17 +20,42 @@ _FILE = """# Written by vm/bytecode/generate.py; do not edit.
 cdef extern from *:
     \"\"\"
     #define GB_OPCODE_DIGEST "{digest}"
+    #define GB_GO_ON() do {{ \\
+        static const void *const places[] = {{ {places} }}; \\
+        goto *places[__pyx_v_op]; \\
+    }} while (0)
+    static const unsigned char gb_base[] = {{ {bases} }};
+{labels}
     \"\"\"
     const char* OPCODE_DIGEST "GB_OPCODE_DIGEST"
+    const unsigned char* BASE_OF "gb_base"
+    void go_on "GB_GO_ON"() noexcept
+{markers}
 
 cdef enum:
-{rows}
+{numbers}
 """
 
 
 def opcode_constants() -> str:
     """Text of the include file."""
-    return _FILE.format(digest=digest(), rows="\n".join(f"    OP_{row.name} = {row.number}" for row in OPCODES))
+    rows = [(row.name, row.number, row.number) for row in OPCODES]
+    rows += [(row.name, row.number, row.base_number) for row in QUICK]
+    names = [name for name, _, _ in rows]
+    return _FILE.format(
+        digest=digest(),
+        places=", ".join(f"&&gb_{name}" for name in names),
+        bases=", ".join(str(base) for _, _, base in rows),
+        labels="\n".join(
+            f"    #define GB_HERE_{name}() gb_{name}: __attribute__((unused));\n    #define GB_TO_{name}() goto gb_{name}"
+            for name in names
+        ),
+        markers="\n".join(
+            f'    void here_{name} "GB_HERE_{name}"() noexcept\n    void to_{name} "GB_TO_{name}"() noexcept'
+            for name in names
+        ),
+        numbers="\n".join(f"    OP_{name} = {number}" for name, number, _ in rows),
+    )
 
 
 def main() -> None:
