@@ -22,8 +22,9 @@ from benchmarks.machine.kernels import named
 BASELINE = Path(__file__).with_name("baseline.json")
 TOLERANCE = 0.03
 
-_MALLOC = {"MALLOC_MMAP_THRESHOLD_": "8192"}
-"""Lists that grow are moved by the kernel then; else it would depend on their neighbours whether they are copied."""
+_FIXED = {"MALLOC_MMAP_THRESHOLD_": "8192", "GBC_DISPATCH": "threaded"}
+"""Lists that grow are moved by the kernel then; else it would depend on their neighbours whether they are copied. And
+valgrind is so slow that the loop would take this for a machine that does not predict jumps."""
 
 _MARKS = Path(__file__).parent / "machine" / "marks.c"
 
@@ -37,7 +38,7 @@ def count(names: list[str], folder: Path) -> dict[str, Path]:
         "valgrind", "--tool=callgrind", "--instr-atstart=no", f"--callgrind-out-file={folder}/out", "--quiet",
         sys.executable, "-m", "benchmarks.machine.counted", str(marks), *kernels,
     ]  # fmt: skip
-    subprocess.run(command, check=True, cwd=ROOT, env={**environment(), **_MALLOC})
+    subprocess.run(command, check=True, cwd=ROOT, env={**environment(), **_FIXED})
     found: dict[str, Path] = {}
     for path in folder.glob("out.*"):
         mark = re.search(r"^desc: Trigger: Client Request: (\w+)$", path.read_text(), re.MULTILINE)

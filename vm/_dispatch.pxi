@@ -221,12 +221,17 @@ cdef bint threaded = False
 def choose_dispatch(wanted=None):
     """Take threaded code where the processor predicts indirect jumps, else the tree of comparisons; or the one named.
 
-    Gives the name of the one that runs from now on. docs/adr/0010 has the measurements.
+    Gives the name of the one that runs from now on. docs/adr/0009 has the measurements.
     """
     global threaded
     if wanted not in (None, "", "threaded", "tree"):
         raise ValueError(f"GBC_DISPATCH is {wanted!r}; it can be threaded or tree")
     threaded = wanted == "threaded" if wanted else indirect_jump() < 6
+    return dispatch()
+
+
+def dispatch():
+    """The name of the loop that runs."""
     return "threaded" if threaded else "tree"
 
 

@@ -13,6 +13,12 @@ from vm.value import CBuiltin
 class LinkError(Exception):
     """A program that needs a pure function this host does not have."""
 
+def choose_dispatch(wanted: str | None = None) -> str:
+    """Take the loop that suits this machine, or the one named; gives the name of the one that runs from now on."""
+
+def dispatch() -> str:
+    """The name of the loop that runs."""
+
 Place = tuple[int, int]
 
 @final

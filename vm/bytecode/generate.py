@@ -36,6 +36,14 @@ cdef enum:
 {numbers}
 """
 
+_LABEL = """\
+    #define GB_HERE_{name}() gb_{name}: __attribute__((unused));
+    #define GB_TO_{name}() goto gb_{name}"""
+
+_MARKER = """\
+    void here_{name} "GB_HERE_{name}"() noexcept
+    void to_{name} "GB_TO_{name}"() noexcept"""
+
 
 def opcode_constants() -> str:
     """Text of the include file."""
@@ -46,14 +54,8 @@ def opcode_constants() -> str:
         digest=digest(),
         places=", ".join(f"&&gb_{name}" for name in names),
         bases=", ".join(str(base) for _, _, base in rows),
-        labels="\n".join(
-            f"    #define GB_HERE_{name}() gb_{name}: __attribute__((unused));\n    #define GB_TO_{name}() goto gb_{name}"
-            for name in names
-        ),
-        markers="\n".join(
-            f'    void here_{name} "GB_HERE_{name}"() noexcept\n    void to_{name} "GB_TO_{name}"() noexcept'
-            for name in names
-        ),
+        labels="\n".join(_LABEL.format(name=name) for name in names),
+        markers="\n".join(_MARKER.format(name=name) for name in names),
         numbers="\n".join(f"    OP_{name} = {number}" for name, number, _ in rows),
     )
 
