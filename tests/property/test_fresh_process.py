@@ -1,4 +1,4 @@
-"""A state saved at any instruction goes on in a process that has never seen the program: 10 programs, 200 with GBC_FUZZ."""
+"""A state saved at any instruction goes on in a process that never saw the program: 10 programs, 200 with GBC_FUZZ."""
 
 from __future__ import annotations
 
