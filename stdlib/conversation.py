@@ -157,9 +157,9 @@ class Conversation:
 
 
 def new_machine(script: Script, variables: Mapping[str, Any], entry: int, limits: Limits | None, env: Any) -> Machine:
-    """A machine at the first instruction of function ``entry``, with these variables set."""
+    """A machine at the first instruction of function ``entry``, with these variables set, that lets others have a turn."""
     given: dict[str, Any] = {} if env is None else {"env": env}
-    return Machine(script.linked, entry=entry, variables=dict(variables), limits=limits or Limits(), **given)
+    return Machine(script.linked, entry=entry, variables=variables, limits=limits, yields=True, **given)
 
 
 def _restore_activation(
@@ -171,7 +171,7 @@ def _restore_activation(
         raise StateError("GB8006", f"the saved state belongs to {name}, which {reason}; start the conversation again")
     given: dict[str, Any] = {} if env is None else {"env": env}
     try:
-        return Activation(script, Machine.restore(script.linked, data, limits=limits or Limits(), **given))
+        return Activation(script, Machine.restore(script.linked, data, limits=limits, yields=True, **given))
     except SnapshotError as error:
         raise StateError(error.code, str(error)) from error
 

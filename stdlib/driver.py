@@ -97,6 +97,7 @@ class Driver:
         self._max_calls = self._calls_left = max_calls
         self._inner: Failed | None = None
         self._handlers: dict[str, Handler] = {}
+        self._turn = 0.0
 
     @property
     def state(self) -> SessionState:
@@ -111,6 +112,7 @@ class Driver:
         """
         conversation = self.conversation
         self._calls_left = self._max_calls
+        self._turn = monotonic() + TURN
         outcome: Outcome
         if conversation.request is None:
             outcome = conversation.current.machine.run()
@@ -125,11 +127,7 @@ class Driver:
 
     async def _advance(self, outcome: Outcome) -> Result:
         """Serve suspensions and join finished scripts to their callers until there is a result."""
-        turn = monotonic() + TURN
         while True:
-            if monotonic() > turn:
-                await asyncio.sleep(0)
-                turn = monotonic() + TURN
             if isinstance(outcome, Suspend):
                 served = await self._serve(outcome)
                 if isinstance(served, Waiting):
@@ -149,7 +147,13 @@ class Driver:
                 self.conversation.stack.pop()
                 outcome = self._fail(outcome.code, outcome.message)
             else:
+                await self._take_turns()
                 outcome = self.conversation.current.machine.run()
+
+    async def _take_turns(self) -> None:
+        """Let others of the event loop go on; to be called only where a cancelled ``run`` can begin again."""
+        await asyncio.sleep(0)
+        self._turn = monotonic() + TURN
 
     async def _leave(self) -> None:
         """Show the buttons for which no message came."""
@@ -170,6 +174,8 @@ class Driver:
             used = f"the program used {self._max_calls} keywords without an answer in between"
             return self._fail("GB6900", f"{used}; look for a loop that does not end")
         keyword = request.keyword
+        if monotonic() > self._turn:
+            await self._take_turns()
         try:
             handler = self._handlers.get(keyword) or self._handler(keyword)
             result = await self._call(keyword, handler(self.context, **request.arguments))

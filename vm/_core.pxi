@@ -3,6 +3,9 @@
 # Units for going to a handler: making the error and its object is worth a hundred turns of a loop.
 cdef long long HANDLING = 100
 
+# Units after which a run that yields gives its host a turn: about a millisecond.
+cdef long long TURN = 1 << 15
+
 # Units for a pure function: most are Python functions, and a compiled one may always become one.
 cdef long long CALLING = 10
 
@@ -166,7 +169,10 @@ cdef class Core:
         cdef Budget before
         if self.running:
             raise RuntimeError("the machine is running already")
-        self.budget.refill()
+        if not self.unfinished:
+            self.budget.refill()
+        if self.yields:
+            self.budget.pause = max(0, self.budget.fuel - TURN)
         before = swap_current(self.budget)
         self.budget.start(walk_core, <void*>self)
         self.running = True
@@ -223,6 +229,7 @@ cdef class Core:
 
     cdef object run(self, object steps):
         cdef int status = self.go(steps)
+        self.unfinished = status == PAUSED and self.yields
         return self.request() if status == SUSPENDED else status
 
     # ---- errors ----

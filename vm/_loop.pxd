@@ -118,6 +118,8 @@ cdef class Core:
     cdef Py_ssize_t depth_limit
     cdef long long steps
     cdef bint running
+    cdef public bint yields     # whether long stretches end with PAUSED after TURN units
+    cdef bint unfinished        # such a stretch has ended: it goes on with the fuel it had
     cdef readonly int state
     cdef readonly int entry
     cdef bint resume_next

@@ -686,6 +686,9 @@ cdef int execute(Core self, Mode mode) except -1:
                 budget.look_up()
                 if self.linked.tier is not None:
                     self.linked.tier.sample(self, nb(pc), 0)
+                if self.yields:
+                    self.enter(code, ra(window, pc), nc(pc))
+                    return PAUSED
             if quick_enter(self, frame, code, ra(window, pc), nc(pc)):
                 frame += 1
             else:
@@ -783,6 +786,9 @@ cdef int execute(Core self, Mode mode) except -1:
                 budget.look_up()
                 if self.linked.tier is not None:
                     self.linked.tier.sample(self, frame.code - codes, target - start)
+                if self.yields:
+                    frame.next = target
+                    return PAUSED
             if Mode is not Counted and hinted(pc):
                 native_at(self, target)
                 frame = &self.frames[self.depth - 1]

@@ -79,6 +79,7 @@ class Machine:
 
     ``entry`` is the function to start with, ``variables`` values for the script's variables by the author's names
     (others are ignored). After ``run`` gives Suspend, ``resume`` or ``resume_error`` goes on, each with full fuel.
+    One that ``yields`` gives Paused about every millisecond of computing, and ``run`` goes on with the fuel it had.
     RuntimeError when it is asked for what it cannot do now. ``snapshot`` may be taken whenever it is not running.
     """
 
@@ -92,9 +93,11 @@ class Machine:
         variables: Mapping[str, Any] | None = None,
         limits: Limits | None = None,
         env: Any = None,
+        yields: bool = False,
     ) -> None:
         self.linked = linked
         self._core = Core(linked, entry, Budget(limits or _LIMITS), _ENV if env is None else env)
+        self._core.yields = yields
         self._names = _variable_names(linked.program, entry)
         registers = {name.casefold(): register for name, register in self._names}
         for name, value in (variables or {}).items():
@@ -103,7 +106,9 @@ class Machine:
                 self._core.set_value(register, value)
 
     @classmethod
-    def restore(cls, linked: Linked, data: bytes, *, limits: Limits | None = None, env: Any = None) -> Machine:
+    def restore(
+        cls, linked: Linked, data: bytes, *, limits: Limits | None = None, env: Any = None, yields: bool = False
+    ) -> Machine:
         """The machine that ``snapshot`` saved.
 
         SnapshotError: GB8005 for what is no saved state, GB8006 for one of another program, GB8007 for a damaged one.
@@ -111,6 +116,7 @@ class Machine:
         machine = cls.__new__(cls)
         machine.linked = linked
         machine._core = read_state(linked, data, Budget(limits or _LIMITS), _ENV if env is None else env)
+        machine._core.yields = yields
         machine._names = _variable_names(linked.program, machine._core.entry)
         return machine
 

@@ -1,7 +1,7 @@
 """Many saved states written to a file and read back: ``python -m benchmarks.loading.million [COUNT]``.
 
-A million unless told otherwise. Every state is that of another conversation: the answers so far differ. Each one read is
-compared with what was saved, and each thousandth goes on. About half a minute for a million.
+A million unless told otherwise. Every state is that of another conversation: the answers so far differ. Each one read
+is compared with what was saved, and each thousandth goes on. About half a minute for a million.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from stdlib.conversation import Conversation, StateError
 from stdlib.driver import Finished
 from stdlib.ports import Answer, Level, Message, Silence
 from tests.runtime.bots import Bot, script
+from vm.budget import Limits
 
 SUM = """
 PARAM a AS INTEGER
@@ -280,6 +281,50 @@ def test_a_program_that_talks_and_talks_lets_others_have_their_turn() -> None:
     bot = Bot('FOR i = 1 TO 20000\nTALK "x"\nNEXT\n')
     assert asyncio.run(longest_turn(bot)) < 0.05
     assert len(bot.said) == 20_000
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["x = 0\nFOR i = 1 TO 300000\nx = x + i MOD 7\nNEXT\nRETURN x",
+     "FUNCTION f(n)\nIF n < 2 THEN RETURN n\nRETURN f(n - 1) + f(n - 2)\nEND FUNCTION\nRETURN f(24)"],
+)  # fmt: skip
+def test_a_program_that_computes_lets_others_have_their_turn(source: str) -> None:
+    bot = Bot(source)
+    assert asyncio.run(longest_turn(bot)) < 0.05
+    wanted = Bot(source).run().value
+    turns = Bot(source)
+
+    async def counted() -> int:
+        going, count = asyncio.ensure_future(turns.driver.run()), 0
+        while not going.done():
+            await asyncio.sleep(0)
+            count += 1
+        turns.result = going.result()
+        return count
+
+    assert asyncio.run(counted()) > 5
+    assert turns.value == wanted
+
+
+def test_turns_do_not_fill_up_the_fuel() -> None:
+    bot = Bot("WHILE TRUE\nx = x + 1\nWEND", limits=Limits(fuel=200_000))
+    assert bot.run().failed.code == "GB6900"
+
+
+def test_a_program_that_computes_can_be_cancelled_and_goes_on() -> None:
+    bot = Bot("x = 0\nFOR i = 1 TO 300000\nx = x + 1\nNEXT\nRETURN x")
+
+    async def cancelled() -> None:
+        going = asyncio.ensure_future(bot.driver.run())
+        for _ in range(3):
+            await asyncio.sleep(0)
+        going.cancel()
+        await asyncio.wait([going])
+        assert going.cancelled()
+
+    asyncio.run(cancelled())
+    bot.restart()
+    assert bot.run().value == 300_000
 
 
 def test_a_handler_that_waits_is_cut_off_and_cancelled_where_it_waits() -> None:
