@@ -42,23 +42,27 @@ cdef struct Frame:
     Py_ssize_t handler # instruction of ON ERROR GOTO, or -1
     bint armed
 
-# What compiled code works on; its offsets are part of vm/jit/layout.py.
+# What compiled code works on; the first offsets are part of vm/jit/layout.py.
 cdef struct Context:
-    long long fuel
-    long long pause
+    long long fuel           # units until it has to come back; below 0 in no case
+    long long calls          # calls inside each other that it may still make
     Value* stack
-    Frame* frames
-    long long depth          # frames that are in use
-    long long depth_limit
     long long items
     long long memory
     long long recount
-    Code* codes
-    Value* above             # where the window of a call of the top frame begins
+    Value* spill             # where it puts registers for the function that writes a frame
     void* leave
     void* power
     void* remainder
     void* grow
+    # From here on for the functions of the loop only.
+    Frame* frames
+    Code* codes
+    Value* above             # where the window of a call of the top frame begins
+    Value* spare             # the lowest window of those left so far, which end at ``end`` until the last is written
+    Value* end
+    long long depth          # frames that are in use
+    long long depth_limit
 
 ctypedef long long (*NativeCode)(Context* context, Value* window, long long entry) noexcept
 

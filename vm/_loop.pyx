@@ -15,7 +15,7 @@ from cpython.object cimport PyObject
 from cpython.tuple cimport PyTuple_New
 from libc.math cimport fmod, pow
 from libc.stdint cimport uintptr_t
-from libc.string cimport memset
+from libc.string cimport memmove, memset
 from vm.arith cimport *
 from vm.budget cimport METERED, Budget, swap_current
 from vm.fields cimport *

@@ -7,29 +7,52 @@ cdef enum:
     NATIVE_DEPTH = 400     # calls inside each other on the C stack
     SEEN = 64              # elements of a list that are looked at before code is made for such lists
     MOST_SHAPES = 6        # lists among them that are looked into
+    MOST_REGISTERS = 200   # of a frame of compiled code, as in vm/jit/infer.py
 
 
 cdef void leave_native(
-    Context* context, Value* window, long long level, long long function, long long at, long long result,
-    Value* spilled, unsigned short* registers, long long count,
+    Context* context, long long calls, long long function, long long at, long long result,
+    unsigned short* registers, long long count,
 ) noexcept:
-    """Write one frame of compiled code to where the loop keeps it; ``function`` is -1 for the frame it entered with.
-    ``result`` is the register that gets the result of the call above it, or -1."""
+    """Write one frame of compiled code to where the loop keeps it; ``function`` is -1 for the frame it entered with,
+    which is the last. ``calls`` is how many more it could make, which tells its place among the frames; ``result``
+    is the register that gets the result of the call above it, or -1."""
+    cdef long long level = context.depth_limit - 1 - calls
     cdef Frame* frame = &context.frames[level]
+    cdef Value* window
     cdef long long i
     if function >= 0:
         frame.code = &context.codes[function]
-        frame.base, frame.size = window - context.stack, frame.code.registers
+        frame.size = frame.code.registers
         frame.handler, frame.armed = -1, False
+        context.spare -= frame.size
+        frame.base = context.spare - context.stack
+    window = context.stack + frame.base
     frame.next = frame.code.words + at
     if context.depth <= level:
         context.depth = level + 1
     if result >= 0:
-        context.frames[level + 1].result = window - context.stack + result
+        context.frames[level + 1].result = frame.base + result
     for i in range(count):  # all are held before any is dropped, for compiled code only borrows
-        hold_ref(&spilled[i])
+        hold_ref(&context.spill[i])
     for i in range(count):
-        take(&window[registers[i]], &spilled[i])
+        take(&window[registers[i]], &context.spill[i])
+    if function < 0 and context.depth > level + 1:
+        close_up(context, level)
+
+
+cdef void close_up(Context* context, long long level) noexcept:
+    """Move the windows that were written downward from the end of the room to where they belong: behind that of frame
+    ``level``. Until its caller is left, a frame of compiled code does not know where it begins."""
+    cdef Py_ssize_t gap = context.spare - context.above
+    cdef Py_ssize_t count = context.end - context.spare
+    cdef long long i
+    memmove(context.above, context.spare, count * sizeof(Value))
+    memset(context.end - min(gap, count), 0, min(gap, count) * sizeof(Value))
+    for i in range(level + 1, context.depth):
+        context.frames[i].base -= gap
+        if i > level + 1:
+            context.frames[i].result -= gap
 
 
 cdef long long grow_native(Context* context, PyObject* items, long long bits, long long tag) noexcept:
@@ -60,7 +83,8 @@ cdef int enter_native(Core self, Native* native) except -1:
     cdef Py_ssize_t limit = min(self.depth_limit, self.depth + NATIVE_DEPTH)
     cdef Py_ssize_t room = (limit - self.depth) * native.widest
     cdef Context context
-    cdef long long spent
+    cdef Value spill[MOST_REGISTERS]
+    cdef long long pause, spent
     cdef void* block
     if native.base != (frame.base == 0):
         native.poor += 4
@@ -73,20 +97,23 @@ cdef int enter_native(Core self, Native* native) except -1:
         self.frames = <Frame*>block
         self.frame_room = limit
         frame = &self.frames[self.depth - 1]
-    context.fuel, context.pause = budget.fuel, max(budget.pause, budget.fuel - native.slice)
+    pause = max(budget.pause, budget.fuel - native.slice)
+    context.fuel, context.calls = budget.fuel - pause, limit - self.depth
     context.stack, context.frames = self.stack, self.frames
     context.depth, context.depth_limit = self.depth, limit
+    context.spill = spill
     context.items, context.memory, context.recount = budget.limits.items, budget.memory, budget.recount
     context.codes, context.above = self.linked.codes, self.stack + frame.base + frame.size
+    context.spare = context.end = context.above + room
     context.leave, context.power, context.remainder = <void*>leave_native, <void*>pow, <void*>fmod
     context.grow = <void*>grow_native
     if native.code(&context, self.stack + frame.base, native.entry):
         native.poor += 4
         return 0
-    spent = budget.fuel - context.fuel
-    budget.fuel, budget.memory = context.fuel, context.memory
+    spent = budget.fuel - pause - context.fuel
+    budget.fuel, budget.memory = budget.fuel - spent, context.memory
     self.depth = context.depth
-    if context.fuel - context.pause < LARGEST_CHARGE:  # its slice has ended: the loop looks up at its next charge
+    if context.fuel < LARGEST_CHARGE:  # its slice has ended: the loop looks up at its next charge
         budget.pause = max(budget.pause, budget.fuel)
     native.poor = native.poor + 1 if spent < LEAST_GAIN else 0
     return 0

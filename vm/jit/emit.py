@@ -14,7 +14,7 @@ from vm.jit import elements
 from vm.jit.analyse import Book, Instruction, target_of
 from vm.jit.infer import Inference, Key, Unit
 from vm.jit.layout import VALUE
-from vm.jit.types import FLOAT, INT, LIST, NULL, PLAIN, T_ANY, State, Type, form
+from vm.jit.types import FLOAT, INT, LIST, NULL, PLAIN, T_ANY, State, Type, form, tag_of
 from vm.jit.writer import Number, Writer, call_units
 
 _HEAD = """
@@ -26,7 +26,7 @@ declare double @llvm.sqrt.f64(double)
 declare double @llvm.fabs.f64(double)
 !0 = !{!"branch_weights", i32 2000, i32 1}
 """
-_LEAVES = "call void %leave(ptr %ctx, ptr %window, i64 %level, i64 {}, i64 {}, i64 {}, ptr %spill, ptr {}, i64 {})"
+_LEAVES = "call void {}(ptr %ctx, i64 %calls, i64 {}, i64 {}, i64 {}, ptr {}, i64 {})"
 _SMALL = 24
 
 
@@ -47,6 +47,13 @@ class Code:
         self.size = sum(len(unit.states) for unit in self.units.values())
         parts = [_Unit(self, inference, unit).text() for unit in self.units.values()]
         self.text = "\n".join([_HEAD, *self.tables, *parts])
+
+
+def _returned(result: Type | None) -> str:
+    """What a function gives back in machine registers: its result by the form, and the fuel that is left."""
+    return {"n": "{i64}", "i": "{i64, i64}", "f": "{double, i64}", "d": "{i64, i64, i64}"}[
+        form(result) if result else "n"
+    ]
 
 
 def _called(inference: Inference) -> set[Key]:
@@ -73,8 +80,6 @@ class _Unit:
         self.back: dict[int, int] = {}
         self.is_region = unit.key is None
         self.written = self._written()
-        paid = any(unit.facts.code[at].name == "CALLB" for at in unit.states)
-        self.pays = paid or bool(unit.calls) or any(at in unit.states for _, at in unit.facts.loops)
 
     def _written(self) -> set[int]:
         """Registers whose place in memory may be out of date."""
@@ -108,16 +113,17 @@ class _Unit:
     def _signature(self) -> str:
         if self.is_region:
             return f"define i64 @{self.code.name}(ptr %ctx, ptr %window, i64 %entry) nounwind {{"
-        parameters = ["ptr %ctx", "ptr %window", "i64 %level"]
+        parameters = ["ptr swiftself %ctx", "i64 %paid", "i64 %calls"]
         for register, t in enumerate(self.unit.arguments):
             parameters += {
                 "n": [], "i": [f"i64 %a{register}"], "f": [f"double %a{register}"],
                 "d": [f"i64 %a{register}", f"i64 %g{register}"],
             }[form(t)]  # fmt: skip
-        small = len(self.unit.states) <= _SMALL and not self.unit.calls
+        unit = self.unit
+        small = len(unit.states) <= _SMALL and not unit.calls
         inline = "alwaysinline " if small else ""
         name = self.code.names[self.unit.key]
-        return f"define internal {{i64, i64}} @{name}({', '.join(parameters)}) nounwind {inline}{{"
+        return f"define internal {_returned(unit.result)} @{name}({', '.join(parameters)}) nounwind {inline}{{"
 
     def _prologue(self) -> None:
         w, unit = self.w, self.unit
@@ -127,22 +133,13 @@ class _Unit:
                 for kind, slot in (("i64", "i"), ("double", "f"), ("i64", "t"), ("ptr", "p"), ("i64", "c")):
                     w.write(f"%{slot}{register} = alloca {kind}")
         w.write("%fuel = alloca i64")
-        w.write(f"%spill = alloca [{max(1, count)} x {{i64, i64}}]")
-        if self.pays or self.is_region:
-            w.write(f"%pause = load i64, ptr {w.context('pause')}")
-            self._load_fuel()
         if self.is_region:
-            w.write(f"%level = sub i64 {w.load('i64', w.context('depth'))}, 1")
+            w.store("i64", w.load("i64", w.context("fuel")), "%fuel")
+            w.write(f"%calls = load i64, ptr {w.context('calls')}")
             self._entries()
         else:
+            w.store("i64", "%paid", "%fuel")
             self._arguments()
-
-    def _load_fuel(self) -> None:
-        self.w.store("i64", self.w.load("i64", self.w.context("fuel")), "%fuel")
-
-    def _save_fuel(self) -> None:
-        if self.pays or self.is_region:
-            self.w.store("i64", self.w.load("i64", "%fuel"), self.w.context("fuel"))
 
     def _arguments(self) -> None:
         w, first = self.w, self.unit.states[0]
@@ -198,9 +195,10 @@ class _Unit:
         kept = [r for r in sorted(self.written) if state[r].mask and r not in without]
         if not self.is_region:
             kept = [r for r in kept if state[r].mask != NULL]
+        spill = w.load("ptr", w.context("spill")) if kept else ""
         for index, register in enumerate(kept):
             bits, tag = w.pair_of(register, state[register])
-            place = w.offset("%spill", VALUE * index)
+            place = w.offset(spill, VALUE * index)
             w.store("i64", bits, place)
             w.store("i64", tag, w.offset(place, 8))
         table = "null"
@@ -210,10 +208,13 @@ class _Unit:
             self.code.tables.append(f"{table} = private constant [{len(kept)} x i16] [{listed}]")
         leave = w.load("ptr", w.context("leave"))
         number = -1 if self.is_region else self.unit.number
-        w.write(_LEAVES.replace("%leave", leave).format(number, to, result, table, len(kept)))
+        w.write(_LEAVES.format(leave, number, to, result, table, len(kept)))
         if result < 0:
-            self._save_fuel()
-        w.write("ret i64 0" if self.is_region else "ret {i64, i64} {i64 0, i64 -1}")
+            w.store("i64", w.load("i64", "%fuel"), w.context("fuel"))
+        if self.is_region:
+            w.write("ret i64 0")
+        else:
+            self._give(("0", "0"), "-1")
 
     # ---- one instruction ----
 
@@ -234,13 +235,20 @@ class _Unit:
 
     def _return(self, i: Instruction) -> None:
         w = self.w
-        if i.name == "RETNULL":
-            bits, tag = "0", "0"
-        else:
-            bits, tag = w.pair(i.a)
-        self._save_fuel()
-        first = w.let(f"insertvalue {{i64, i64}} undef, i64 {bits}, 0")
-        w.write(f"ret {{i64, i64}} {w.let(f'insertvalue {{i64, i64}} {first}, i64 {tag}, 1')}")
+        self._give(("0", "0") if i.name == "RETNULL" else w.pair(i.a), w.load("i64", "%fuel"))
+
+    def _give(self, pair: tuple[str, str], fuel: str) -> None:
+        """Return a value with the fuel that is left; none is, where this is less than 0 and the frame was left."""
+        w, kept = self.w, _returned(self.unit.result)
+        kind = form(self.unit.result) if self.unit.result else "n"
+        parts = {"n": [], "i": [pair[0]], "f": [pair[0]], "d": list(pair)}[kind]
+        if kind == "f":
+            parts = [w.from_bits(pair[0])]
+        whole = "undef"
+        for index, part in enumerate([*parts, fuel]):
+            word = "double" if kind == "f" and not index else "i64"
+            whole = w.let(f"insertvalue {kept} {whole}, {word} {part}, {index}")
+        w.write(f"ret {kept} {whole}")
 
     # ---- calls ----
 
@@ -250,31 +258,28 @@ class _Unit:
         assert key is not None
         reads, writes = self.book.globals_under(i.b)
         touched = sorted(reads | writes) if self.unit.base else []
-        limit = w.load("i64", w.context("depth_limit"))
-        above = w.let("add i64 %level, 1")
-        w.check(w.let(f"icmp slt i64 {above}, {limit}"))
+        calls = w.let("sub i64 %calls, 1")
+        w.check(w.let(f"icmp sge i64 {calls}, 0"))
         left = w.left(call_units(len(self.book.program.functions[i.b].code)))
         self._publish(touched)
-        w.store("i64", left, w.context("fuel"))
-        window = (
-            w.load("ptr", w.context("above"))
-            if self.is_region
-            else w.offset("%window", VALUE * self.unit.facts.function.registers)
-        )
-        arguments = ["ptr %ctx", f"ptr {window}", f"i64 {above}", *self._passed(i, key[1])]
-        both = w.let(f"call {{i64, i64}} @{self.code.names[key]}({', '.join(arguments)})")
-        tag = w.let(f"extractvalue {{i64, i64}} {both}, 1")
-        bits = w.let(f"extractvalue {{i64, i64}} {both}, 0")
+        result = self.code.units[key].result
+        returned = _returned(result)
+        arguments = ["ptr swiftself %ctx", f"i64 {left}", f"i64 {calls}", *self._passed(i, key[1])]
+        all_of_it = w.let(f"call {returned} @{self.code.names[key]}({', '.join(arguments)})")
+        parts = [w.let(f"extractvalue {returned} {all_of_it}, {n}") for n in range(returned.count(",") + 1)]
         back = f"u{w.at}"
         self.back[w.at] = i.b
-        if after is None:
+        if after is None or result is None:
             w.go(back)
             return
         inside = w.label()
-        w.branch(w.let(f"icmp sge i64 {tag}, 0"), inside, back, likely=True)
+        w.branch(w.let(f"icmp sge i64 {parts[-1]}, 0"), inside, back, likely=True)
         w.start(inside)
-        self._load_fuel()
-        w.put_pair(i.a, after[i.a], bits, tag)
+        w.store("i64", parts[-1], "%fuel")
+        if form(result) == "f":
+            w.put_real(i.a, after[i.a], parts[0])
+        else:
+            w.put_pair(i.a, after[i.a], parts[0], parts[1] if form(result) == "d" else str(tag_of(result)))
         for register in sorted(writes) if self.unit.base else ():
             if register < len(after) and register != i.a:
                 self._read_slot(register, after[register], w.offset("%window", VALUE * register))

@@ -11,8 +11,7 @@ CONTEXT: Final = {
     name: 8 * at
     for at, name in enumerate(
         (
-            "fuel", "pause", "stack", "frames", "depth", "depth_limit", "items", "memory", "recount", "codes", "above",
-            "leave", "power", "remainder", "grow",
+            "fuel", "calls", "stack", "items", "memory", "recount", "spill", "leave", "power", "remainder", "grow",
         )
     )
 }  # fmt: skip

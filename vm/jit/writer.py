@@ -244,7 +244,7 @@ class Writer:
     def left(self, units: int) -> str:
         """The fuel that is left after so many units; leaves when the slice ends before."""
         left = self.let(f"sub i64 {self.load('i64', '%fuel')}, {units}")
-        self.check(self.let(f"icmp sge i64 {left}, %pause"))
+        self.check(self.let(f"icmp sge i64 {left}, 0"))
         return left
 
     def charge(self, units: int) -> None:
