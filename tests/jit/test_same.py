@@ -93,6 +93,12 @@ PROGRAMS = {
         "FUNCTION odd(n)\nIF n = 0 THEN RETURN FALSE\nRETURN even(n - 1)\nEND FUNCTION\n"
         "a = 0\nFOR i = 0 TO 90\nIF even(i) THEN a = a + 1\nNEXT\nRETURN a\n"
     ),
+    "frames of several sizes": (
+        "FUNCTION a(n)\nx = n * 2\ny = x + 1\nz = y / 2\nRETURN b(n - 1, z) + x + y\nEND FUNCTION\n"
+        "FUNCTION b(n, z)\nIF n < 1 THEN RETURN c(z)\nRETURN a(n) - z\nEND FUNCTION\n"
+        "FUNCTION c(z)\nRETURN 1 / (z - z)\nEND FUNCTION\n"
+        "ON ERROR RESUME NEXT\nt = 0\nFOR i = 1 TO 40\nt = t + a(i)\nNEXT\nON ERROR GOTO 0\nRETURN t + a(9)\n"
+    ),
     "a function for several kinds": (
         'FUNCTION d(x)\nRETURN x + x\nEND FUNCTION\na = ""\nFOR i = 1 TO 60\n'
         'a = d(i) + d(i / 2) + d("z") + d(TRUE)\nNEXT\nRETURN a\n'
@@ -152,7 +158,10 @@ def test_programs_made_to_defeat_it(what: str) -> None:
     assert compiled_places(PROGRAMS[what])
 
 
-@pytest.mark.parametrize("what", ["two names for one list", "recursion over two branches", "functions of each other"])
+@pytest.mark.parametrize(
+    "what",
+    ["two names for one list", "recursion over two branches", "functions of each other", "frames of several sizes"],
+)
 def test_fuel_ends_at_the_same_instruction(what: str) -> None:
     made = program(PROGRAMS[what])
     for fuel in [*range(0, 60, 3), *range(60, 400, 37)]:

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from vm.jit import arithmetic as ar
 from vm.jit import elements
 from vm.jit.analyse import Book, Instruction, target_of
-from vm.jit.infer import Inference, Key, Unit
+from vm.jit.infer import Inference, Key
+from vm.jit.inline import Copy, Plan
 from vm.jit.layout import VALUE
 from vm.jit.types import FLOAT, INT, LIST, NULL, PLAIN, T_ANY, State, Type, form, tag_of
 from vm.jit.writer import Number, Writer, call_units
@@ -27,7 +28,6 @@ declare double @llvm.fabs.f64(double)
 !0 = !{!"branch_weights", i32 2000, i32 1}
 """
 _LEAVES = "call void {}(ptr %ctx, i64 %calls, i64 {}, i64 {}, i64 {}, ptr {}, i64 {})"
-_SMALL = 24
 
 
 class Code:
@@ -36,16 +36,14 @@ class Code:
     def __init__(self, inference: Inference, name: str) -> None:
         self.name = name
         self.units = {key: unit for key, unit in inference.units.items() if key is None or key in _called(inference)}
-        self.names: dict[Key, str] = {None: name}
-        for at, key in enumerate(key for key in self.units if key is not None):
-            self.names[key] = f"f{key[0]}_{at}"
+        self.plan = Plan(self.units)
         region = self.units[None]
         headers = {target for target, at in region.facts.loops if at in region.states and at in region.inside}
         self.entries = sorted({region.start, *(at for at in headers if at in region.states)})
         self.widest = max((unit.facts.function.registers for key, unit in self.units.items() if key), default=0)
         self.tables: list[str] = []
         self.size = sum(len(unit.states) for unit in self.units.values())
-        parts = [_Unit(self, inference, unit).text() for unit in self.units.values()]
+        parts = [_Unit(self, inference, copy).text() for copy in self.plan.copies]
         self.text = "\n".join([_HEAD, *self.tables, *parts])
 
 
@@ -69,10 +67,12 @@ def _called(inference: Inference) -> set[Key]:
 
 
 class _Unit:
-    """Writes one unit."""
+    """Writes one unit, or a copy of it."""
 
-    def __init__(self, code: Code, inference: Inference, unit: Unit) -> None:
+    def __init__(self, code: Code, inference: Inference, copy: Copy) -> None:
+        unit = code.units[copy.key]
         self.code = code
+        self.copy = copy
         self.inference = inference
         self.book: Book = inference.book
         self.unit = unit
@@ -119,11 +119,9 @@ class _Unit:
                 "n": [], "i": [f"i64 %a{register}"], "f": [f"double %a{register}"],
                 "d": [f"i64 %a{register}", f"i64 %g{register}"],
             }[form(t)]  # fmt: skip
-        unit = self.unit
-        small = len(unit.states) <= _SMALL and not unit.calls
-        inline = "alwaysinline " if small else ""
-        name = self.code.names[self.unit.key]
-        return f"define internal {_returned(unit.result)} @{name}({', '.join(parameters)}) nounwind {inline}{{"
+        inline = "alwaysinline " if self.copy.inside else ""
+        name, returned = self.code.plan.name(self.copy), _returned(self.unit.result)
+        return f"define internal {returned} @{name}({', '.join(parameters)}) nounwind {inline}{{"
 
     def _prologue(self) -> None:
         w, unit = self.w, self.unit
@@ -263,9 +261,9 @@ class _Unit:
         left = w.left(call_units(len(self.book.program.functions[i.b].code)))
         self._publish(touched)
         result = self.code.units[key].result
-        returned = _returned(result)
+        returned, name = _returned(result), self.code.plan.name(self.code.plan.callee(self.copy, key))
         arguments = ["ptr swiftself %ctx", f"i64 {left}", f"i64 {calls}", *self._passed(i, key[1])]
-        all_of_it = w.let(f"call {returned} @{self.code.names[key]}({', '.join(arguments)})")
+        all_of_it = w.let(f"call {returned} @{name}({', '.join(arguments)})")
         parts = [w.let(f"extractvalue {returned} {all_of_it}, {n}") for n in range(returned.count(",") + 1)]
         back = f"u{w.at}"
         self.back[w.at] = i.b

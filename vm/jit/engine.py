@@ -30,14 +30,16 @@ class Engine:
         llvm.initialize_native_target()
         llvm.initialize_native_asmprinter()
         target = llvm.Target.from_default_triple()
-        self._machine = target.create_target_machine(
-            cpu=llvm.get_host_cpu_name(), features=llvm.get_host_cpu_features().flatten(), opt=1, jit=True
-        )
-        self._linker = llvm.create_lljit_compiler(
+        machines = [
+            # Small code: functions of a module call each other directly.
             target.create_target_machine(
-                cpu=llvm.get_host_cpu_name(), features=llvm.get_host_cpu_features().flatten(), opt=1, jit=True
+                cpu=llvm.get_host_cpu_name(), features=llvm.get_host_cpu_features().flatten(), opt=1,
+                reloc="pic", codemodel="small",
             )
-        )
+            for _ in range(2)
+        ]  # fmt: skip
+        self._machine = machines[0]
+        self._linker = llvm.create_lljit_compiler(machines[1])
 
     def compile(self, text: str, name: str) -> Native:
         """The code of a module; ``name`` is the function to enter."""
