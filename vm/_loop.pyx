@@ -288,15 +288,23 @@ cdef int execute(Core self, Mode mode) except -1:
             take(ra(window, pc), &fresh)
             continue
 
-        elif op == OP_EQ or op == OP_NE:
+        elif op == OP_EQ:
             here_EQ()
+            b, c = rb(window, pc), rc(window, pc)
+            found = same_fast(b, c)
+            if found == 2:
+                frame.next = pc
+                found = same(b, c, 0)
+            set_bool(ra(window, pc), found)
+            continue
+        elif op == OP_NE:
             here_NE()
             b, c = rb(window, pc), rc(window, pc)
             found = same_fast(b, c)
             if found == 2:
                 frame.next = pc
                 found = same(b, c, 0)
-            set_bool(ra(window, pc), found == (op == OP_EQ))
+            set_bool(ra(window, pc), not found)
             continue
         elif op == OP_LT:
             here_LT()
@@ -661,18 +669,28 @@ cdef int execute(Core self, Mode mode) except -1:
             frame.next = pc
             set_item(a, b, rc(window, pc))
             continue
-        elif op == OP_GETFO or op == OP_GETFA:
+        elif op == OP_GETFO:
             here_GETFO()
-            here_GETFA()
             frame.next = pc
-            descend_field(rb(window, pc), constants[nc(pc)].o, op == OP_GETFA, &fresh)
+            descend_field(rb(window, pc), constants[nc(pc)].o, False, &fresh)
             take(ra(window, pc), &fresh)
             continue
-        elif op == OP_GETIO or op == OP_GETIA:
+        elif op == OP_GETFA:
+            here_GETFA()
+            frame.next = pc
+            descend_field(rb(window, pc), constants[nc(pc)].o, True, &fresh)
+            take(ra(window, pc), &fresh)
+            continue
+        elif op == OP_GETIO:
             here_GETIO()
+            frame.next = pc
+            descend_item(rb(window, pc), rc(window, pc), False, &fresh)
+            take(ra(window, pc), &fresh)
+            continue
+        elif op == OP_GETIA:
             here_GETIA()
             frame.next = pc
-            descend_item(rb(window, pc), rc(window, pc), op == OP_GETIA, &fresh)
+            descend_item(rb(window, pc), rc(window, pc), True, &fresh)
             take(ra(window, pc), &fresh)
             continue
 
@@ -719,23 +737,28 @@ cdef int execute(Core self, Mode mode) except -1:
                 budget.look_up()
             self.state = WAITING
             return SUSPENDED
-        elif op == OP_RET or op == OP_RETNULL:
+        elif op == OP_RET:
             here_RET()
+            if self.depth == 1:
+                copy(&self.result, ra(window, pc))
+                frame.next = pc
+                self.state = ENDED
+                return DONE
+            take(self.stack + frame.result, ra(window, pc))
+            leave(self, frame)
+            frame -= 1
+            pc, start = frame.next, frame.code.words
+            window = <char*>(self.stack + frame.base)
+            constants = frame.code.constants
+            continue
+        elif op == OP_RETNULL:
             here_RETNULL()
-            fresh.tag = TAG_NULL
-            if op == OP_RET:
-                if self.depth == 1:
-                    copy(&self.result, ra(window, pc))
-                else:
-                    fresh = ra(window, pc)[0]
-                    ra(window, pc).tag = TAG_NULL
             if self.depth == 1:
                 frame.next = pc
                 self.state = ENDED
                 return DONE
-            a = self.stack + frame.result
+            set_null(self.stack + frame.result)
             leave(self, frame)
-            take(a, &fresh)
             frame -= 1
             pc, start = frame.next, frame.code.words
             window = <char*>(self.stack + frame.base)

@@ -68,7 +68,8 @@ cdef class Budget:
         self.recount = max(self.recount, self.limits.memory // 2)
 
     cdef int spend(self, long long units) except -1:
-        self.fuel -= units
+        if METERED:
+            self.fuel -= units
         return self.refuse() if self.fuel < 0 else 0
 
     cdef int refuse(self) except -1:
@@ -89,7 +90,8 @@ cdef class Budget:
 
     cdef int hold(self, long long size) except -1:
         """Count ``size`` bytes that are about to be taken."""
-        self.memory += size
+        if METERED:
+            self.memory += size
         return self.hold_exactly(size) if self.memory > self.recount else 0
 
     cdef int hold_exactly(self, long long size) except -1:
