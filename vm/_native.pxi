@@ -63,7 +63,7 @@ cdef long long grow_native(Context* context, PyObject* items, long long bits, lo
     cdef long long memory = context.memory + sizeof(Value)
     if target.count >= context.items or memory > context.recount:
         return 1
-    if target.kind != tag and target.kind != ITEMS_MIXED:  # others believe in what it is now
+    if target.kind == ITEMS_NONE or target.kind not in (tag, ITEMS_MIXED):  # others believe in what it is now
         return 1
     value.i, value.tag = bits, tag
     try:

@@ -41,6 +41,13 @@ def by_kind(w: Writer, b: Number, c: Number, whole: Put, real: Put) -> None:
         whole(b, c)
     else:
         yes, no, end = w.label(), w.label(), w.label()
+        if b.kind == c.kind == "d":  # floats need no conversion, and where both may be, they mostly are
+            floats, rest = w.label(), w.label()
+            w.branch(w.let(f"or i1 {b.is_whole}, {c.is_whole}"), rest, floats)
+            w.start(floats)
+            real(b._replace(kind="f"), c._replace(kind="f"))
+            w.go(end)
+            w.start(rest)
         w.branch(w.both_whole(b, c), yes, no)
         w.start(yes)
         whole(b, c)
@@ -64,7 +71,7 @@ def sums(w: Writer, name: str, a: int, b: int, c: int, t: Type) -> None:
             return
         result, over = with_overflow(w, operation, x.whole, y.whole)
         fits, floats, end = w.label(), w.label(), w.label()
-        w.branch(over, floats, fits)
+        w.branch(w.let(f"xor i1 {over}, true"), fits, floats, likely=True)
         w.start(fits)
         w.put_whole(a, t, result)
         w.go(end)

@@ -438,6 +438,8 @@ class _Unit:
         known = w.state[i.a + 2].const
         if known is not None:
             return ar.compare_numbers(w, "le" if known > 0 else "ge", value, limit)
+        if value.kind == limit.kind == step.kind == "i":
+            return self._has_whole_round(value, limit, step)
         up = "icmp sgt i64 {}, 0" if step.kind == "i" else "fcmp ogt double {}, 0.0"
         down = up.replace("gt", "lt")
         rising = w.let(up.format(step.whole or step.real))
@@ -445,6 +447,14 @@ class _Unit:
         below = w.let(f"and i1 {rising}, {ar.compare_numbers(w, 'le', value, limit)}")
         above = w.let(f"and i1 {falling}, {ar.compare_numbers(w, 'ge', value, limit)}")
         return w.let(f"or i1 {below}, {above}")
+
+    def _has_whole_round(self, value: Number, limit: Number, step: Number) -> str:
+        """Without a jump: complements are in the opposite order. Leaves when the step is 0."""
+        w = self.w
+        w.check(w.let(f"icmp ne i64 {step.whole}, 0"))
+        sign = w.let(f"ashr i64 {step.whole}, 63")
+        ahead, last = (w.let(f"xor i64 {n.whole}, {sign}") for n in (value, limit))
+        return w.let(f"icmp sle i64 {ahead}, {last}")
 
     def _for_next(self, i: Instruction, after: State) -> None:
         w = self.w

@@ -15,7 +15,8 @@ from vm.jit.types import FLOAT, INT, LIST, NULL, PLAIN, WHOLE, State, Type, form
 
 
 class Number(NamedTuple):
-    """A number in code: ``kind`` i (integer), f (float) or d (``is_whole`` tells which of the two holds)."""
+    """A number in code: ``kind`` i (integer), f (float) or d (``is_whole`` tells which of the two holds; the other is
+    nonsense)."""
 
     kind: str
     whole: str = ""
@@ -122,6 +123,8 @@ class Writer:
             self.check(self.let(f"icmp eq i64 {tag}, {good.bit_length() - 1}"))
         elif allowed & 0xF == 0xF and good == mask & PLAIN:
             self.check(self.let(f"icmp ult i64 {tag}, 4"))
+        elif good == INT | FLOAT:
+            self.check(self.let(f"icmp eq i64 {self.let(f'or i64 {tag}, 1')}, 3"))
         else:
             self.check(self.let(f"trunc i64 {self.let(f'lshr i64 {good}, {tag}')} to i1"))
 
@@ -142,13 +145,23 @@ class Writer:
             whole = self.let(f"select i1 {self.let(f'icmp eq i64 {tag}, 0')}, i64 0, i64 {whole}")
         if not good & FLOAT:
             return Number("i", whole)
-        is_whole = self.let(f"icmp ult i64 {tag}, 3")
-        real = self.let(f"select i1 {is_whole}, double {self.let(f'sitofp i64 {whole} to double')}, double {real}")
-        return Number("d", whole, real, is_whole)
+        return Number("d", whole, real, self.let(f"icmp ult i64 {tag}, 3"))
 
     def real(self, n: Number) -> str:
-        """A number as a float."""
-        return self.let(f"sitofp i64 {n.whole} to double") if n.kind == "i" else n.real
+        """A number as a float. One that may be either mostly is one: then it is not worth converting it beforehand."""
+        if n.kind == "f":
+            return n.real
+        if n.kind == "i":
+            return self.let(f"sitofp i64 {n.whole} to double")
+        before, convert, end = self.label(), self.label(), self.label()
+        self.go(before)
+        self.start(before)
+        self.branch(self.let(f"xor i1 {n.is_whole}, true"), end, convert, likely=True)
+        self.start(convert)
+        converted = self.let(f"sitofp i64 {n.whole} to double")
+        self.go(end)
+        self.start(end)
+        return self.let(f"phi double [{n.real}, %{before}], [{converted}, %{convert}]")
 
     def both_whole(self, b: Number, c: Number) -> str:
         """Whether both are integers, where at least one may be."""
