@@ -157,7 +157,7 @@ class Conversation:
 
 
 def new_machine(script: Script, variables: Mapping[str, Any], entry: int, limits: Limits | None, env: Any) -> Machine:
-    """A machine at the first instruction of function ``entry``, with these variables set, that lets others have a turn."""
+    """A machine that yields, at the first instruction of function ``entry``, with these variables set."""
     given: dict[str, Any] = {} if env is None else {"env": env}
     return Machine(script.linked, entry=entry, variables=variables, limits=limits, yields=True, **given)
 
