@@ -19,13 +19,15 @@ def read_state(Linked linked not None, data, Budget budget not None, env):
 cdef bytes checked_body(object data):
     if not isinstance(data, (bytes, bytearray, memoryview)):
         raise SnapshotError("GB8005", "a saved state is bytes")
-    data = bytes(data)
-    if len(data) < _HEAD or not data.startswith(MAGIC):
+    cdef bytes whole = bytes(data), body, seal
+    cdef const char* start = whole
+    if len(whole) < _HEAD or memcmp(start, b"gbst", 4):
         raise SnapshotError("GB8005", "this is not a saved state")
-    if data[len(MAGIC)] != VERSION:
-        raise SnapshotError("GB8005", f"this state was saved in format {data[len(MAGIC)]}, which this version cannot read")
-    body = data[_HEAD:]
-    if sha256(body).digest()[:8] != data[_HEAD - 8 : _HEAD]:
+    if start[4] != VERSION:
+        raise SnapshotError("GB8005", f"this state was saved in format {whole[4]}, which this version cannot read")
+    body = whole[_HEAD:]
+    seal = sha256(body).digest()
+    if memcmp(<const char*>seal, start + _HEAD - 8, 8):
         raise damaged()
     return body
 
@@ -39,8 +41,9 @@ cdef class _Loading:
     cdef long long values
 
     cdef int identity(self, str hash) except -1:
+        cdef bytes wanted = bytes.fromhex(hash)
         need(get_list(&self.data) == _PARTS and get_head(&self.data, 0, -1, BIN8) == _HASH_SIZE)
-        if (<const char*>taken(&self.data, _HASH_SIZE))[:_HASH_SIZE].hex() != hash:
+        if len(wanted) != _HASH_SIZE or memcmp(taken(&self.data, _HASH_SIZE), <const char*>wanted, _HASH_SIZE):
             raise SnapshotError("GB8006", "this state was saved by another version of the program")
         return 0
 

@@ -13,6 +13,7 @@ cdef extern from *:
 cdef extern from "Python.h":
     PyObject* PyUnicode_DecodeUTF8(const char* data, Py_ssize_t size, const char* errors) except NULL
     object PyUnicode_AsEncodedString(PyObject* text, const char* encoding, const char* errors)
+    PyObject* PyUnicode_New(Py_ssize_t size, unsigned int largest) except NULL
     void PyUnicode_InternInPlace(PyObject** text) noexcept
 
 cdef enum:
@@ -203,9 +204,22 @@ cdef Py_ssize_t get_list(Cursor* data) except -1:
     return get_head(data, 0x90, 15, LIST16)
 
 
+cdef bint all_ascii(const unsigned char* data, Py_ssize_t size) noexcept:
+    cdef int seen = 0
+    cdef Py_ssize_t at
+    for at in range(size):
+        seen |= data[at]
+    return seen < 0x80
+
+
 cdef PyObject* get_text(Cursor* data) except NULL:
     """A text, as a new reference."""
     cdef Py_ssize_t size = get_head(data, 0xA0, 31, STR8)
+    cdef PyObject* text
+    if 1 < size < 32 and all_ascii(data.at, size):
+        text = PyUnicode_New(size, 127)
+        memcpy(text_bytes(text), taken(data, size), size)
+        return text
     try:
         return PyUnicode_DecodeUTF8(<const char*>taken(data, size), size, "surrogatepass")
     except UnicodeError:

@@ -83,7 +83,7 @@ class Machine:
     RuntimeError when it is asked for what it cannot do now. ``snapshot`` may be taken whenever it is not running.
     """
 
-    __slots__ = ("__weakref__", "_core", "_names", "linked")
+    __slots__ = ("__weakref__", "_core", "linked")
 
     def __init__(
         self,
@@ -98,12 +98,12 @@ class Machine:
         self.linked = linked
         self._core = Core(linked, entry, Budget(limits or _LIMITS), _ENV if env is None else env)
         self._core.yields = yields
-        self._names = _variable_names(linked.program, entry)
-        registers = {name.casefold(): register for name, register in self._names}
-        for name, value in (variables or {}).items():
-            register = registers.get(name.casefold())
-            if register is not None:
-                self._core.set_value(register, value)
+        if variables:
+            registers = {name.casefold(): register for name, register in self._names}
+            for name, value in variables.items():
+                register = registers.get(name.casefold())
+                if register is not None:
+                    self._core.set_value(register, value)
 
     @classmethod
     def restore(
@@ -117,7 +117,6 @@ class Machine:
         machine.linked = linked
         machine._core = read_state(linked, data, Budget(limits or _LIMITS), _ENV if env is None else env)
         machine._core.yields = yields
-        machine._names = _variable_names(linked.program, machine._core.entry)
         return machine
 
     def snapshot(self) -> bytes:
@@ -152,6 +151,10 @@ class Machine:
     def variables(self) -> dict[str, Any]:
         """The script's variables by the author's names."""
         return {name: self._core.value_at(register) for name, register in self._names}
+
+    @property
+    def _names(self) -> Iterable[tuple[str, int]]:
+        return _variable_names(self.linked.program, self._core.entry)
 
     def _end(self, status: int) -> Outcome:
         if status == _DONE:

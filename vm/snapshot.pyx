@@ -11,7 +11,7 @@ SnapshotError. Nothing is kept between two calls.
 cimport cython
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Realloc
 from cpython.object cimport PyObject
-from libc.string cimport memcpy, memset
+from libc.string cimport memcmp, memcpy, memset
 
 from vm._loop cimport ENDED, READY, WAITING, Budget, Code, Core, Frame, Linked, OP_CALL, OP_CALLK, walk_core
 from vm.value cimport *
@@ -24,11 +24,11 @@ from vm.error import BasicError
 MAGIC = b"gbst"
 VERSION = 3
 _START = MAGIC + bytes((VERSION,))
-_HEAD = len(_START) + 8
-_PARTS = 11
-_HASH_SIZE = 32
 
 cdef enum:
+    _HEAD = 4 + 1 + 8
+    _PARTS = 11
+    _HASH_SIZE = 32
     LONG = 64  # characters from which a text is written once, however often it is held
     ROWSET = 1  # kinds of containers: a list, a rowset, then objects of every kind
     PLAIN_OBJECT = 2
