@@ -1,6 +1,7 @@
 """What a running program may still use; see budget.pyx."""
 
-from typing import Final, final
+from collections.abc import Callable, Iterable
+from typing import Any, Final, final
 
 @final
 class Limits:
@@ -37,3 +38,4 @@ class Budget:
 def reserve_text(chars: int) -> None: ...
 def reserve_items(count: int) -> None: ...
 def charge(units: int) -> None: ...
+def within(budget: Budget, function: Callable[..., Any], arguments: Iterable[Any]) -> Any: ...

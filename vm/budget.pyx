@@ -200,3 +200,12 @@ def charge(units):
     """Use up ``units`` of fuel: about one for each 64 characters or 8 elements looked at. GB6900 when none is left."""
     if gb_current != NULL:
         (<Budget>gb_current).spend(min(max(units, 0), 1 << 62))
+
+
+def within(Budget budget, function, arguments):
+    """Call ``function`` with ``budget`` as the one that pays for what it does; for the reference interpreter."""
+    before = swap_current(budget)
+    try:
+        return function(*arguments)
+    finally:
+        swap_current(before)

@@ -168,7 +168,7 @@ class _Writer:
         if self.r.random() < 0.7:
             self.emit("ONERR", 1)
         self.block(size, 0)
-        self.emit(*self.r.choice((("RET", self.var()), ("RETNULL",), ("RET", self.var()))))
+        self.emit(*self.r.choice((("RET", self.var()), ("RET", self.var()), ("RETNULL",), ("HALT",))))
         positions = tuple((at, at, at + 1) for at in range(len(self.code)))
         names = tuple((i, f"v{i}") for i in range(VARIABLES))
         return Function(
@@ -227,7 +227,12 @@ class _Writer:
         else:
             self.emit(
                 *self.r.choice(
-                    (("GETG", self.var(), self.var()), ("SETG", self.var(), self.var()), ("LOADNULL", self.var()))
+                    (
+                        ("GETG", self.var(), self.var()),
+                        ("SETG", self.var(), self.var()),
+                        ("LOADNULL", self.var()),
+                        ("LOADBOOL", self.var(), self.r.randrange(2)),
+                    )
                 )
             )
 

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from vm.budget import Limits
+from vm.budget import Limits, charge
 from vm.bytecode.opcodes import BY_NAME, encode
 from vm.bytecode.program import Function, Program, TryRegion
 from vm.machine import Machine, link
+from vm.outcome import Done, Fault
 from vm.reference import ReferenceMachine
 from vm.value import Array, Object
 
@@ -75,6 +76,10 @@ def spent(lines: str, *values: Any, tries: tuple[TryRegion, ...] = ()) -> int:
         ("GETF 1 0 0", ("x" * 640,), 10),
         ("GETI 1 0 2", (" " * 640, None, 0), 10),
         ("GETI 1 0 2", (Object([("a", 1)]), None, LONG), 40),
+        ("GETI 1 0 2", (timedelta(days=1), None, LONG), 0),
+        ("GETI 1 0 2", (None, None, LONG), 0),
+        ("SETI 0 2 2", (None, None, LONG), 40),
+        ("GETIO 1 0 2", (None, None, LONG), 40),
         ("EQ 2 0 1", (date(2026, 3, 7), date(2026, 3, 8)), 4),
         ("EQ 2 0 1", ("2026-03-07", date(2026, 3, 8)), 24),
         ("LT 2 0 1", (time(9, 30), "10:00"), 24),
@@ -92,6 +97,17 @@ def spent(lines: str, *values: Any, tries: tuple[TryRegion, ...] = ()) -> int:
 )
 def test_units(lines: str, values: tuple[Any, ...], cost: int) -> None:
     assert spent(lines, *values) == cost
+
+
+def test_the_reference_pays_for_what_a_pure_function_charges() -> None:
+    function = Function("main", 0, 1, (encode(BY_NAME["CALLB"].number, 0, 0, 0), encode(BY_NAME["HALT"].number)))
+    program, functions = Program("cost", (function,), ("DEAR",)), {"DEAR": (lambda: charge(500), False)}
+    for fuel, ends in ((1000, Done), (300, Fault)):
+        compiled = Machine(link(program, functions), limits=Limits(fuel=fuel))
+        reference = ReferenceMachine(program, functions, limits=Limits(fuel=fuel))
+        assert isinstance(compiled.run(), ends)
+        assert isinstance(reference.run(), ends)
+        assert compiled.fuel == reference.meter.fuel
 
 
 def test_going_to_a_handler_costs_a_hundred() -> None:

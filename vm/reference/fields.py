@@ -110,6 +110,8 @@ def get_item(meter: Meter, base: Any, index: Any, depth: int = 0) -> Any:
     """``base[index]``."""
     if depth >= MAX_DEPTH:
         return None
+    if not isinstance(base, (Array, Object, str)):
+        return None  # nothing is read of the index
     place = index_of(meter, index)
     if isinstance(base, Array):
         if place is None:
@@ -123,9 +125,7 @@ def get_item(meter: Meter, base: Any, index: Any, depth: int = 0) -> Any:
         if base.kind == "response":
             return get_item(meter, field(base, "data"), index, depth + 1)
         return get_field(meter, base, name)
-    if isinstance(base, str):
-        return _text_item(meter, base, index, place, depth)
-    return None
+    return _text_item(meter, base, index, place, depth)
 
 
 def _text_item(meter: Meter, base: str, index: Any, place: int | None, depth: int) -> Any:
@@ -155,7 +155,7 @@ def base_for_item(meter: Meter, base: Any, index: Any) -> Any:
     """The base of an assignment to an element: null becomes a list for a whole number, else an object."""
     if base is not None:
         return base
-    place = index_of(meter, index)
+    place = index_of(Meter(meter.limits), index)  # reading it is paid for when the element is set
     meter.hold(48)
     return Array() if place is not None and (isinstance(index, (int, str)) or index == place) else Object()
 

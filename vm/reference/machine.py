@@ -7,12 +7,12 @@ instructions do. Tests compare the two; nothing else calls it.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from diagnostics.source import Source
-from vm.budget import Limits
+from vm.budget import Budget, Limits, within
 from vm.bytecode.opcodes import OPCODES, decode
 from vm.bytecode.program import Function, Program
 from vm.error import BasicError
@@ -189,7 +189,7 @@ class ReferenceMachine:
         function, wants_env = self.functions[self.program.builtins[number]][:2]
         self.meter.charge(10 + sum(map(text_units, arguments)))
         try:
-            result = function(self.env, *arguments) if wants_env else function(*arguments)
+            result = self._paying(function, [self.env, *arguments] if wants_env else arguments)
         except BasicError:
             raise
         except RecursionError:
@@ -201,6 +201,15 @@ class ReferenceMachine:
         self.meter.charge(text_units(result))
         self.meter.text_length(len(result) if isinstance(result, str) else 0)
         return result
+
+    def _paying(self, function: Callable[..., Any], arguments: list[Any]) -> Any:
+        """Call a function that charges for what it does; this machine pays."""
+        budget = Budget(self.meter.limits)
+        budget.fuel = self.meter.fuel
+        try:
+            return within(budget, function, arguments)
+        finally:
+            self.meter.fuel = budget.fuel
 
     def wait(self, keyword: str, arguments: dict[str, Any], register: int) -> Suspend:
         """Stop until the host answers."""
