@@ -4,10 +4,12 @@ PYTHON ?= python3
 PY := .venv/bin/python
 STAMPS := .make
 MINUTES ?= 2
+PROGRAMS ?= 100000
+SEED ?= 1
 PYX := $(shell find compiler vm stdlib -name '*.pyx' -o -name '*.pxd' -o -name '*.pxi' | grep -v _opcodes.pxi)
 
 .DEFAULT_GOAL := help
-.PHONY: help run check test lint bench bench-peers bench-gate fuzz docs build clean
+.PHONY: help run check test lint bench bench-peers bench-gate nightly sanitize fuzz docs build clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -34,6 +36,19 @@ bench-peers: $(STAMPS)/venv ## install the languages that bench compares with (D
 
 bench-gate: $(STAMPS)/test-deps build ## instructions per kernel under valgrind against benchmarks/baseline.json
 	@$(PY) -m benchmarks.gate $(BENCH)
+
+nightly: $(STAMPS)/test-deps build ## PROGRAMS generated programs on every engine; goes on where it was stopped
+	@PYTHONPATH=. $(PY) tests/property/nightly.py --count $(PROGRAMS) --seed $(SEED) --folder $(STAMPS)/nightly
+
+SANITIZED := $(STAMPS)/sanitized
+SANITIZERS := -fsanitize=address,undefined -fno-omit-frame-pointer -g1 -O1
+
+sanitize: $(STAMPS)/test-deps build ## a copy built with address and undefined-behaviour checks: tests, then fuzzing
+	@mkdir -p $(SANITIZED) && git ls-files -z | tar cf - --null -T - | tar xf - -C $(SANITIZED)
+	@ln -sfn $(CURDIR)/.venv $(SANITIZED)/.venv
+	@cd $(SANITIZED) && export PYTHONPATH=$(CURDIR)/$(SANITIZED) && $(PY) -m vm.bytecode.generate && \
+		$(PY) -m grammar.tables && CFLAGS="$(SANITIZERS)" LDFLAGS="$(SANITIZERS)" $(PY) setup.py --quiet build_ext --inplace
+	@cd $(SANITIZED) && sh fuzz/sanitized.sh $(MINUTES)
 
 fuzz: $(STAMPS)/test-deps build ## fuzz every reader of outside data for MINUTES each, then the long property tests
 	@$(PY) -m fuzz --minutes $(MINUTES)

@@ -1,16 +1,23 @@
 """``python -m fuzz [--minutes N] [TARGET...]``: coverage-guided fuzzing of each target for its share of the time.
 
-Each target runs in a process of its own under atheris; what breaks a promise, takes more than 10 seconds or 2 GiB is
-kept in ``fuzz/findings/TARGET``, where ``python -m fuzz --replay FILE TARGET`` runs it again.
+Each target runs in a process of its own under atheris; what breaks a promise, takes more than a second of processor
+time or 2 GiB is kept in ``fuzz/findings/TARGET``, where ``python -m fuzz --replay FILE TARGET`` runs it again. With
+``--found FOLDER`` inputs that reached something new are kept there, one folder a target, and are seeds of the next run;
+``--pack`` writes the fewest of them that reach as much to ``fuzz/corpus``.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Callable
 from pathlib import Path
+
+from fuzz.corpus import write_corpus
 
 NAMES = ("check", "run", "files", "states", "conditions", "patterns")
 FINDINGS = Path(__file__).parent / "findings"
@@ -18,28 +25,41 @@ GUIDED = ("compiler", "diagnostics", "stdlib", "vm")
 """Packages whose Python code guides the search."""
 
 
-def run_target(target: str, seconds: int) -> int:
-    """Fuzz one target in a process of its own; gives its exit code."""
-    from fuzz.seeds import write_seeds
-
+def command(target: str, *arguments: str) -> list[str]:
+    """The command line of a process that fuzzes."""
     found = FINDINGS / target
     found.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        count = write_seeds(target, Path(folder))
-        print(f"fuzz {target}: {count} seeds, {seconds} s", flush=True)
-        options = [
-            f"-max_total_time={seconds}",
-            "-timeout=10",
-            "-rss_limit_mb=2048",
-            "-max_len=8192",
-            "-print_final_stats=1",
-        ]
-        command = [sys.executable, "-m", "fuzz", "--inside", target, folder, f"-artifact_prefix={found}/", *options]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    options = [f"-artifact_prefix={found}/", "-timeout=30", "-rss_limit_mb=2048", "-max_len=8192"]
+    return [sys.executable, "-m", "fuzz", "--inside", target, *arguments, *options]
+
+
+def run_target(target: str, seconds: int, folder: Path) -> int:
+    """Fuzz one target in a process of its own; gives its exit code."""
+    from fuzz.seeds import write_seeds  # not above: the process that fuzzes must instrument what this imports
+
+    count = write_seeds(target, folder)
+    print(f"fuzz {target}: {count} seeds, {seconds} s", flush=True)
+    options = [f"-max_total_time={seconds}", "-print_final_stats=1"]
+    done = subprocess.run(command(target, str(folder), *options), capture_output=True, text=True, check=False)
     lines = done.stderr.splitlines()
     kept = [line for line in lines if line.startswith("stat::number_of_executed_units")]
     print("\n".join(kept if done.returncode == 0 else lines[-40:]), flush=True)
     return done.returncode
+
+
+def pack(target: str, found: Path) -> None:
+    """Write the fewest inputs of ``found`` that reach as much, beyond the seeds, to the committed corpus."""
+    from fuzz.seeds import write_seeds
+
+    with tempfile.TemporaryDirectory() as name:
+        seeds = Path(name) / "seeds"
+        write_seeds(target, seeds, packed=False)
+        before = set(os.listdir(seeds))
+        merged = subprocess.run(command(target, str(seeds), str(found), "-merge=1"), capture_output=True, check=False)
+        if merged.returncode == 0:
+            new = [path.read_bytes() for path in seeds.iterdir() if path.name not in before]
+            write_corpus(target, sorted(new, key=lambda data: (len(data), data)))
+            print(f"{target}: {len(new)} inputs")
 
 
 def run_inside(target: str, arguments: list[str]) -> None:
@@ -48,8 +68,24 @@ def run_inside(target: str, arguments: list[str]) -> None:
 
     with atheris.instrument_imports(include=list(GUIDED)):
         from fuzz.targets import TARGETS
-    atheris.Setup([sys.argv[0], *arguments], TARGETS[target], enable_python_coverage=True)
+    from fuzz.mutate import HEADS, mutator
+
+    options = {"custom_mutator": mutator(HEADS[target])} if target in HEADS else {}
+    atheris.Setup([sys.argv[0], *arguments], within_a_second(TARGETS[target]), enable_python_coverage=True, **options)
     atheris.Fuzz()
+
+
+def within_a_second(target: Callable[[bytes], None]) -> Callable[[bytes], None]:
+    """The target, which also fails when it takes more than a second of processor time."""
+
+    def timed(data: bytes) -> None:
+        before = time.process_time()
+        target(data)
+        spent = time.process_time() - before
+        if spent > 1:
+            raise TimeoutError(f"{spent:.1f} s")
+
+    return timed
 
 
 def main() -> int:
@@ -60,6 +96,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m fuzz")
     parser.add_argument("--minutes", type=float, default=2, help="time for each target")
     parser.add_argument("--replay", type=Path, help="run one file on one target, without atheris")
+    parser.add_argument("--found", type=Path, help="folder of folders for inputs that reached something new")
+    parser.add_argument("--pack", action="store_true", help="write what is in --found to the committed corpus")
     parser.add_argument("targets", nargs="*", choices=[*NAMES, []], help="all when none is named")
     wanted = parser.parse_args()
     if wanted.replay is not None:
@@ -67,7 +105,13 @@ def main() -> int:
 
         TARGETS[wanted.targets[0]](wanted.replay.read_bytes())
         return 0
-    codes = [run_target(target, round(60 * wanted.minutes)) for target in wanted.targets or NAMES]
+    with tempfile.TemporaryDirectory() as folder:
+        found = wanted.found or Path(folder)
+        if wanted.pack:
+            for target in wanted.targets or NAMES:
+                pack(target, found / target)
+            return 0
+        codes = [run_target(each, round(60 * wanted.minutes), found / each) for each in wanted.targets or NAMES]
     return 1 if any(codes) else 0
 
 

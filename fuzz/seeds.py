@@ -1,6 +1,7 @@
 """What the fuzzer starts from: programs, compiled files, saved states, conditions and patterns of this repository.
 
-Made at each start from the tests and examples, so nothing is kept twice. Written to a folder, one file each.
+Made at each start from the tests and examples, so nothing is kept twice, and read from the committed corpus. Written to
+a folder, one file each.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from compiler.api import compile_source
+from fuzz.corpus import read_corpus
 from fuzz.play import LIMITS, PLAIN, linked
 from vm.bytecode.codec import dumps
 from vm.machine import Machine
@@ -75,11 +77,11 @@ SEEDS = {
 }
 
 
-def write_seeds(target: str, folder: Path) -> int:
-    """Write the seeds of one target to ``folder``; gives how many there are."""
+def write_seeds(target: str, folder: Path, packed: bool = True) -> int:
+    """Write the seeds of one target to ``folder``, with ``packed`` also the corpus; gives how many there are."""
     folder.mkdir(parents=True, exist_ok=True)
     count = 0
-    for seed in SEEDS[target]():
+    for seed in [*SEEDS[target](), *(read_corpus(target) if packed else ())]:
         data = seed if isinstance(seed, bytes) else seed.encode("utf-8", "surrogatepass")
         (folder / hashlib.sha256(data).hexdigest()[:16]).write_bytes(data)
         count += 1

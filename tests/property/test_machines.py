@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -104,8 +105,7 @@ def test_damaged_bytes_never_crash_the_machine(kind: str) -> None:
     count = {"programs": 250, "states": 60}[kind] * FACTOR
     here = Path(__file__).parent
     command = [sys.executable, str(here / "mutants.py"), kind, "0", str(count)]
-    done = subprocess.run(
-        command, capture_output=True, text=True, check=False, env={"PYTHONPATH": f"{here}:{here.parents[1]}"}
-    )
+    environment = {**os.environ, "PYTHONPATH": f"{here}:{here.parents[1]}"}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert done.returncode == 0, done.stderr[-4000:]
     assert int(done.stdout) > count // 20
