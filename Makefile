@@ -9,7 +9,7 @@ SEED ?= 1
 PYX := $(shell find compiler vm stdlib -name '*.pyx' -o -name '*.pxd' -o -name '*.pxi' | grep -v _opcodes.pxi)
 
 .DEFAULT_GOAL := help
-.PHONY: help run check test lint bench bench-peers bench-gate nightly sanitize fuzz docs build clean
+.PHONY: help run check test lint bench bench-peers bench-gate bench-budgets nightly sanitize fuzz docs build clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -49,6 +49,9 @@ sanitize: $(STAMPS)/test-deps build ## a copy built with address and undefined-b
 	@cd $(SANITIZED) && export PYTHONPATH=$(CURDIR)/$(SANITIZED) && $(PY) -m vm.bytecode.generate && \
 		$(PY) -m grammar.tables && CFLAGS="$(SANITIZERS)" LDFLAGS="$(SANITIZERS)" $(PY) setup.py --quiet build_ext --inplace
 	@cd $(SANITIZED) && sh fuzz/sanitized.sh $(MINUTES)
+
+bench-budgets: $(STAMPS)/test-deps build ## what limits cost: every kernel against a build that charges nothing
+	@$(PY) -m benchmarks.budgets
 
 fuzz: $(STAMPS)/test-deps build ## fuzz every reader of outside data for MINUTES each, then the long property tests
 	@$(PY) -m fuzz --minutes $(MINUTES)

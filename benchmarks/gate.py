@@ -86,6 +86,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.gate")
     parser.add_argument("--kernel", action="append", default=[], help="only this kernel; may be repeated")
     parser.add_argument("--update", action="store_true", help="make the counts of this run the baseline")
+    parser.add_argument("--counts", action="store_true", help="only print the counts, as JSON")
     parser.add_argument("--profile", action="append", default=[], metavar="KERNEL", help="where its instructions go")
     options = parser.parse_args()
     if shutil.which("valgrind") is None:
@@ -100,6 +101,9 @@ def main() -> int:
             print("\n\n".join(f"{kernel}\n{_profile(path)}" for kernel, path in files.items()))
             return 0
         now = {kernel: instructions(path) for kernel, path in files.items()}
+    if options.counts:
+        print(json.dumps(now))
+        return 0
     if options.update:
         BASELINE.write_text(json.dumps({**before, **now}, indent=1) + "\n")
     lines, passed = compare(now, before)
