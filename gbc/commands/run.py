@@ -71,12 +71,13 @@ def _compiling(find: FindScript, mode: Mode) -> FindScript:
     """``find``, whose scripts use machine code as ``mode`` says."""
     if mode == "off":
         return find
+    from gbc.cache import directory
     from vm.jit.tier import attach
 
     def found(name: str) -> Script | None:
         script = find(name)
         if script is not None and script.linked.tier is None:
-            attach(script.linked, mode)
+            attach(script.linked, mode, directory() / "native")
         return script
 
     return found

@@ -101,7 +101,7 @@ def test_without_llvmlite_everything_runs(monkeypatch: pytest.MonkeyPatch, caplo
 def test_a_failure_of_llvm_leaves_the_loop(monkeypatch: pytest.MonkeyPatch) -> None:
     from vm.jit.engine import Engine
 
-    def fail(self: Engine, text: str, name: str) -> None:
+    def fail(self: Engine, text: str) -> None:
         raise RuntimeError("LLVM has failed")
 
     monkeypatch.setattr(Engine, "compile", fail)

@@ -41,8 +41,8 @@ class Engine:
         self._machine = machines[0]
         self._linker = llvm.create_lljit_compiler(machines[1])
 
-    def compile(self, text: str, name: str) -> Native:
-        """The code of a module; ``name`` is the function to enter."""
+    def compile(self, text: str) -> bytes:
+        """An object file with the code of a module."""
         module = llvm.parse_assembly(text)
         module.verify()
         options = llvm.create_pipeline_tuning_options(speed_level=1)
@@ -58,9 +58,20 @@ class Engine:
         passes.add_dead_store_elimination_pass()
         passes.add_simplify_cfg_pass()
         passes.run(module, builder)
-        image = self._machine.emit_object(module)
+        image: bytes = self._machine.emit_object(module)
+        return image
+
+    def link(self, image: bytes, name: str) -> Native:
+        """The code of an object file, ready to run; ``name`` is the function to enter."""
         library = llvm.JITLibraryBuilder().add_object_img(image).export_symbol(name)
         return Native(library.link(self._linker, f"gbc{next(_numbers)}"), name, len(image))
+
+
+def platform() -> tuple[str, ...]:
+    """What object files depend on: LLVM and the processor."""
+    version = ".".join(map(str, llvm.llvm_version_info))
+    features = llvm.get_host_cpu_features().flatten()
+    return version, llvm.get_process_triple(), llvm.get_host_cpu_name(), features
 
 
 _engine: list[Engine] = []

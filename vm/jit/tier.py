@@ -7,12 +7,12 @@ means that it goes on alone.
 
 from __future__ import annotations
 
-import itertools
 import logging
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 from weakref import WeakValueDictionary
 
@@ -24,6 +24,7 @@ from vm.jit.types import Type, observed
 
 if TYPE_CHECKING:
     from vm.jit.engine import Native
+    from vm.jit.store import Image
 
 Mode = Literal["off", "auto", "always"]
 SAMPLES: Final = 3
@@ -31,10 +32,11 @@ SAMPLES: Final = 3
 ATTEMPTS: Final = 3
 SLICE: Final = 1 << 14
 """Units after which compiled code comes back to the loop, so that a request to stop is seen within a millisecond."""
+NAME: Final = "region"
+"""The native function of a module that is entered from the loop."""
 _WIDENED: Final = frozenset({"ADD", "SUB", "MUL", "POW", "GETI", "GETIA", "GETIO", "ITERNEXT"})
 
 _log = logging.getLogger("gbc.jit")
-_names = itertools.count()
 
 
 class Shelf:
@@ -73,17 +75,19 @@ def _log_once(program: str, error: Exception, quietly: bool) -> None:
 _shelves: WeakValueDictionary[str, Shelf] = WeakValueDictionary()
 
 
-def attach(linked: Linked, mode: Mode) -> None:
-    """Let the program use compiled code; with ``off`` or without llvmlite it runs on the loop alone."""
+def attach(linked: Linked, mode: Mode, folder: Path | None = None) -> None:
+    """Let the program use compiled code; with ``off`` or without llvmlite it runs on the loop alone. Code is kept in
+    ``folder`` for later processes (see ``store``)."""
     if mode != "off":
-        linked.tier = Tier(linked, mode)
+        linked.tier = Tier(linked, mode, folder)
 
 
 class Tier:
     """The compiled code of one linked program and what was learnt about it."""
 
-    def __init__(self, linked: Linked, mode: Mode) -> None:
+    def __init__(self, linked: Linked, mode: Mode, folder: Path | None = None) -> None:
         self.mode = mode
+        self.folder = folder
         self.program: Program = linked.program
         self.book = Book(self.program)
         self.shelf = _shelves.setdefault(linked.hash, Shelf())
@@ -185,12 +189,13 @@ class Tier:
             return
         guess = self._guess(core, place)
         known = self.shelf.built.get((guess, region))
+        work = self.book, guess, region, core.linked.hash, self.folder
         if known is not None:
             self._install(core.linked, place, guess, known)
         elif self.mode == "auto":
-            self._jobs[place] = guess, region, _workers().submit(build, self.book, guess, region)
+            self._jobs[place] = guess, region, _workers().submit(build, *work)
         else:
-            self._finish(core.linked, place, guess, region, lambda: build(self.book, guess, region))
+            self._finish(core.linked, place, guess, region, lambda: build(*work))
 
     def _collect(self, linked: Linked) -> None:
         """Install what the other thread has done."""
@@ -238,12 +243,29 @@ class Tier:
         return Guess(place[0], place[1], depth == 1, registers, tuple(base), frozenset(self._wide), known)
 
 
-def build(book: Book, guess: Guess, region: range) -> Built:
-    """Infer, write and compile one region; raises when that cannot be done."""
+def build(book: Book, guess: Guess, region: range, program: str = "", folder: Path | None = None) -> Built:
+    """Infer, write and compile one region, or take its code from the folder; raises when that cannot be done."""
+    from vm.jit.engine import engine
+    from vm.jit.store import Entry, Image
+
+    entry = Entry(folder, program, guess, region) if folder else None
+    image = entry.load() if entry else None
+    if image is not None:
+        try:
+            return _ready(image)
+        except (RuntimeError, OSError) as error:
+            _log.debug("code kept in %s cannot be used: %s", folder, error)
+    code = generate(book, guess, region)
+    image = Image(engine().compile(code.text), code.entries, code.widest, code.size)
+    if entry:
+        entry.save(image)
+    return _ready(image)
+
+
+def _ready(image: Image) -> Built:
     from vm.jit.engine import engine
 
-    code = generate(book, guess, region)
-    return Built(engine().compile(code.text, code.name), code.entries, code.widest, code.size)
+    return Built(engine().link(image.code, NAME), image.entries, image.widest, image.size)
 
 
 def generate(book: Book, guess: Guess, region: range) -> Any:
@@ -252,4 +274,4 @@ def generate(book: Book, guess: Guess, region: range) -> Any:
 
     inference = Inference(book, guess, region)
     inference.run()
-    return Code(inference, f"region{next(_names)}")
+    return Code(inference, NAME)
