@@ -57,7 +57,7 @@ def only_file(folder: Path) -> Path:
 
 def test_the_second_time_nothing_is_compiled(tmp_path: Path, compiled: list[str]) -> None:
     folder = tmp_path / "native"
-    assert run(folder) == run(folder) == 2697
+    assert run(folder) == run(folder) == 2698
     assert len(compiled) == 1
     assert folder.stat().st_mode & 0o777 == 0o700
     assert only_file(folder).stat().st_mode & 0o777 == 0o600
@@ -133,7 +133,7 @@ def test_a_folder_that_others_may_write_to_is_not_read(tmp_path: Path, compiled:
 
 def test_a_folder_that_cannot_be_made_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    assert run(tmp_path / "file" / "native") == 2697
+    assert run(tmp_path / "file" / "native") == 2698
 
 
 def test_code_that_does_not_link_is_made_anew(tmp_path: Path, compiled: list[str]) -> None:
