@@ -19,6 +19,7 @@ cdef inline object element_thing(Array items, Py_ssize_t at):
 
 
 @cython.final
+@cython.freelist(64)
 @cython.trashcan(True)
 cdef class Array:
     """A list of the program: 0-based, by reference. ``rowset`` marks the result of a query.

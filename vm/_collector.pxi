@@ -73,13 +73,24 @@ cdef long long common_kind(const Value* values, Py_ssize_t count) noexcept:
     return kind_of(values[0].tag)
 
 
+cdef inline int announce_list(Py_ssize_t count) except -1:
+    """A list of ``count`` elements is about to be made of values that there are."""
+    cdef void* now = current()
+    cdef Budget budget
+    if now == NULL:
+        return 0
+    budget = <Budget>now
+    if count > budget.limits.items:
+        budget.check_items(count)
+    budget.hold(48 + sizeof(Value) * count)
+    return budget.spend(count >> 3)
+
+
 cdef int new_list(const Value* values, Py_ssize_t count, Value* fresh) except -1:
     """``fresh`` = a new list of copies of ``count`` values."""
     cdef Array result
     cdef Py_ssize_t at
-    grow_now(count, count)
-    hold_now(48)
-    spend_now(count >> 3)
+    announce_list(count)
     result = Array.__new__(Array)
     if count:
         result.allocate(common_kind(values, count), count)

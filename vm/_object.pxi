@@ -312,9 +312,10 @@ cdef str text_key(object key):
 
 cdef inline int announce_field(Py_ssize_t total, Py_ssize_t letters) except -1:
     """An object is about to have ``total`` fields, the last with a name of so many letters."""
+    cdef void* now = current()
     cdef Budget budget
-    if current() != NULL:
-        budget = <Budget>current()
+    if now != NULL:
+        budget = <Budget>now
         if total > budget.limits.items:
             budget.check_items(total)
         budget.hold(sizeof(Value) + letters)

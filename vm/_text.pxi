@@ -47,19 +47,36 @@ cdef str text_of(const Value* value):
 
 cdef PyObject* int_text(long long whole) except NULL:
     cdef char digits[24]
-    cdef int at = 24
-    cdef unsigned long long rest = <unsigned long long>whole if whole >= 0 else 0 - <unsigned long long>whole
+    cdef char* start = digits_before(&digits[24], whole)
+    cdef Py_ssize_t size = &digits[24] - start
     cdef PyObject* result
-    while True:
-        at -= 1
-        digits[at] = <char>(48 + rest % 10)
+    if size == 1:
+        return PyUnicode_FromStringAndSize(start, 1)  # there is one of each character
+    result = PyUnicode_New(size, 127)
+    memcpy(text_bytes(result), start, size)
+    return result
+
+
+@cython.cdivision(True)
+cdef char* digits_before(char* end, long long whole) noexcept:
+    """Write a number so that it ends before ``end``, 24 characters at most; gives its start."""
+    cdef unsigned long long rest = <unsigned long long>whole if whole >= 0 else 0 - <unsigned long long>whole
+    cdef unsigned int small, ten = 10  # of this type, or the divisions would be longer
+    while rest >> 32:
+        end -= 1
+        end[0] = <char>(48 + rest % 10)
         rest //= 10
-        if rest == 0:
+    small = <unsigned int>rest
+    while True:
+        end -= 1
+        end[0] = <char>(48 + small % ten)
+        small //= ten
+        if small == 0:
             break
     if whole < 0:
-        at -= 1
-        digits[at] = 45
-    return PyUnicode_FromStringAndSize(&digits[at], 24 - at)
+        end -= 1
+        end[0] = 45
+    return end
 
 
 cdef str other_text(const Value* value, int depth):

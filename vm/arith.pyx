@@ -12,7 +12,7 @@ from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cpython.object cimport PyObject
 from libc.math cimport fmod, pow, trunc
 from libc.string cimport memcpy
-from vm.budget cimport hold_now, spend_now, text_now
+from vm.budget cimport Budget, current, spend_now, text_now
 from vm.error import BasicError
 from vm.value cimport *
 
@@ -22,6 +22,7 @@ cdef extern from "Python.h":
         PyObject* to, Py_ssize_t to_start, PyObject* source, Py_ssize_t start, Py_ssize_t count
     ) except -1
     void PyUnicode_Append(PyObject** left, PyObject* right) noexcept
+    int PyUnicode_Resize(PyObject** text, Py_ssize_t size) except -1
     Py_ssize_t Py_REFCNT(PyObject* o) noexcept
 
 cdef enum:
@@ -186,7 +187,40 @@ cdef int negate(const Value* a, Value* fresh) except -1:
 
 # ---- text ----
 
+cdef struct Piece:
+    const char* data
+    Py_ssize_t size
+    char digits[24]
+
+
+cdef inline bint plain_piece(const Value* value, Piece* piece) noexcept:
+    """The characters of an integer or of a text in ASCII, without making a text; False for all else."""
+    if value.tag == TAG_INT:
+        piece.data = digits_before(&piece.digits[24], value.i)
+        piece.size = &piece.digits[24] - piece.data
+        return True
+    if value.tag != TAG_TEXT or not text_is_ascii(value.o):
+        return False
+    piece.data, piece.size = text_bytes(value.o), text_length(value.o)
+    return True
+
+
 cdef int join_two(const Value* a, const Value* b, Value* fresh) except -1:
+    """``fresh`` = the texts of both, one after the other."""
+    cdef Piece first, second
+    cdef char* data
+    if not plain_piece(a, &first) or not plain_piece(b, &second):
+        return join_any(a, b, fresh)
+    text_now(first.size + second.size, 1)
+    fresh.o = PyUnicode_New(first.size + second.size, 127)
+    fresh.tag = TAG_TEXT
+    data = text_bytes(fresh.o)
+    memcpy(data, first.data, first.size)
+    memcpy(data + first.size, second.data, second.size)
+    return 0
+
+
+cdef int join_any(const Value* a, const Value* b, Value* fresh) except -1:
     cdef PyObject* texts[2]
     texts[0] = text_ref(a)
     try:
@@ -253,17 +287,30 @@ cdef int join_texts(PyObject** texts, Py_ssize_t count, Value* fresh) except -1:
 cdef int append_text(Value* target, const Value* tail) except -1:
     """``target`` = ``target`` + ``tail`` for a text ``target``; in place when nothing else holds it."""
     cdef Value joined
-    cdef PyObject* text
-    cdef long long total
+    cdef Piece piece
     if Py_REFCNT(target.o) > 1:
         join_two(target, tail, &joined)
         set_owned(target, TAG_TEXT, joined.o)
         return 0
-    text = text_ref(tail)
+    if text_is_ascii(target.o) and tail.o != target.o and plain_piece(tail, &piece):
+        return append_piece(target, &piece)
+    return append_any(target, tail)
+
+
+cdef int append_piece(Value* target, const Piece* piece) except -1:
+    """Lengthen a text in ASCII that nothing else holds by characters that are not its own."""
+    cdef Py_ssize_t size = text_length(target.o)
+    announce_longer(size + piece.size, piece.size)
+    if piece.size:
+        PyUnicode_Resize(&target.o, size + piece.size)
+        memcpy(text_bytes(target.o) + size, piece.data, piece.size)
+    return 0
+
+
+cdef int append_any(Value* target, const Value* tail) except -1:
+    cdef PyObject* text = text_ref(tail)
     try:
-        total = text_length(target.o) + text_length(text)
-        text_now(total, 0)
-        hold_now(text_length(text) * text_width(text))
+        announce_longer(text_length(target.o) + text_length(text), text_length(text) * text_width(text))
         PyUnicode_Append(&target.o, text)
     finally:
         ref_down(text)
@@ -271,6 +318,19 @@ cdef int append_text(Value* target, const Value* tail) except -1:
         target.tag = TAG_NULL
         raise MemoryError
     return 0
+
+
+cdef inline int announce_longer(long long total, long long added) except -1:
+    """A text is about to be ``total`` characters long, by ``added`` bytes more than before."""
+    cdef void* now = current()
+    cdef Budget budget
+    if now == NULL:
+        return 0
+    budget = <Budget>now
+    if total > budget.limits.text:
+        budget.check_text(total)
+    budget.hold(added)
+    return budget.spend(total >> 6) if total >= 64 else 0
 
 
 # ---- dates, times and durations ----

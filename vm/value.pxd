@@ -314,6 +314,7 @@ cdef int json_value(str text, Value* fresh) except -1
 cdef int json_in_text(str text, Value* fresh) except -1
 cdef int duration_seconds(object span, Value* fresh) except -1
 cdef PyObject* EMPTY_TEXT
+cdef char* digits_before(char* end, long long whole) noexcept
 
 cdef int new_list(const Value* values, Py_ssize_t count, Value* fresh) except -1
 cdef int new_object(Value* fresh) except -1

@@ -40,6 +40,7 @@ cdef extern from "Python.h":
     long long PyLong_AsLongLongAndOverflow(object o, int* overflow) except? -1
     PyObject* PyLong_FromLongLong(long long value) except NULL
     PyObject* PyFloat_FromDouble(double value) except NULL
+    PyObject* PyUnicode_New(Py_ssize_t size, int maxchar) except NULL
     PyObject* PyUnicode_FromStringAndSize(const char* data, Py_ssize_t size) except NULL
     int PyUnicode_Compare(PyObject* a, PyObject* b) except? -1
     void PyUnicode_InternInPlace(PyObject** text) noexcept
