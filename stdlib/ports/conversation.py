@@ -1,32 +1,15 @@
-"""What a bot can reach, as typed ports: dialog, session, memory and the environment, and the data that crosses them.
+"""The ports of the conversation itself: dialog, session, memory and the environment, and the data that crosses them.
 
-Keyword handlers ask for effects through these Protocols and never know the adapter behind one. A handler that cannot
-answer at once returns a *directive* (``Ask``, ``Pause``, ``Start``), which the driver serves. No I/O here.
+A handler that cannot answer at once returns a *directive* (``Ask``, ``Pause``, ``Start``), which the driver serves.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, StrEnum
 from typing import Any, Protocol, runtime_checkable
-
-EMBEDDED: frozenset[str] = frozenset({"core", "dialog", "session", "memory"})
-"""Capabilities that the host inside one process provides without any server."""
-
-CAPABILITY_PORTS: Mapping[str, str] = {"dialog": "Dialog", "session": "Session", "memory": "Memory"}
-"""The port behind each capability that has one; ``core`` has none."""
-
-
-class KeywordFault(Exception):
-    """A keyword cannot do what it was asked; ``message`` is one sentence for the author of the bot."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
-
 
 # ---------------------------------------------------------------- what travels
 
@@ -224,22 +207,3 @@ class Environment(Protocol):
 
     def uuid(self) -> str:
         """A new identifier in canonical text form."""
-
-
-@dataclass(frozen=True)
-class Ports:
-    """The ports granted to one conversation and the capabilities they stand for.
-
-    ``others`` holds further ports by capability name.
-    """
-
-    dialog: Dialog | None = None
-    session: Session | None = None
-    memory: Memory | None = None
-    others: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def provided(self) -> frozenset[str]:
-        """Names of the capabilities that this host has."""
-        own = {name for name in CAPABILITY_PORTS if getattr(self, name) is not None}
-        return frozenset({"core", *own, *self.others})

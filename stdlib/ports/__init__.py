@@ -1,0 +1,36 @@
+"""What a bot can reach, as typed ports, and the data that crosses them.
+
+Keyword handlers ask for effects through these Protocols and never know the adapter behind one. No I/O here.
+"""
+
+from __future__ import annotations
+
+from stdlib.ports.conversation import (
+    Answer,
+    Ask,
+    Attachment,
+    Dialog,
+    Environment,
+    Level,
+    Memory,
+    Message,
+    Pause,
+    Question,
+    Scope,
+    Session,
+    Silence,
+    Start,
+    Suggestion,
+)
+from stdlib.ports.database import Databases
+from stdlib.ports.faults import KeywordFault
+from stdlib.ports.files import Files
+from stdlib.ports.granted import CAPABILITY_PORTS, EMBEDDED, Ports
+from stdlib.ports.mail import Mail
+from stdlib.ports.web import Http
+
+__all__ = [
+    "CAPABILITY_PORTS", "EMBEDDED",
+    "Answer", "Ask", "Attachment", "Databases", "Dialog", "Environment", "Files", "Http", "KeywordFault", "Level",
+    "Mail", "Memory", "Message", "Pause", "Ports", "Question", "Scope", "Session", "Silence", "Start", "Suggestion",
+]  # fmt: skip

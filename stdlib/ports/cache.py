@@ -1,0 +1,25 @@
+"""The port of short-lived values and counters, shared by all processes of a deployment or kept in this one.
+
+A hint only: losing all of it loses nothing that a user can notice.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
+
+
+@runtime_checkable
+class Cache(Protocol):
+    """Bytes under text keys; ``ttl`` in seconds. An expired entry is as if it had never been."""
+
+    async def get(self, key: str) -> bytes | None:
+        """The value, or None."""
+
+    async def set(self, key: str, value: bytes, ttl: float | None = None) -> None:
+        """Store a value."""
+
+    async def delete(self, *keys: str) -> int:
+        """Remove entries; gives how many there were."""
+
+    async def count(self, key: str, by: int = 1, ttl: float | None = None) -> int:
+        """Add to a counter and give it; ``ttl`` starts at the first."""

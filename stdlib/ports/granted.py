@@ -1,0 +1,45 @@
+"""Which ports a conversation is granted, and the capabilities they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from stdlib.ports.conversation import Dialog, Memory, Session
+from stdlib.ports.database import Databases
+from stdlib.ports.files import Files
+from stdlib.ports.mail import Mail
+from stdlib.ports.web import Http
+
+EMBEDDED: frozenset[str] = frozenset({"core", "dialog", "session", "memory"})
+"""Capabilities that the host inside one process provides without any server."""
+
+CAPABILITY_PORTS: Mapping[str, str] = {
+    "dialog": "dialog", "session": "session", "memory": "memory", "db": "databases", "http": "http", "file": "files",
+    "mail": "mail",
+}  # fmt: skip
+"""The field of ``Ports`` behind each capability that has one; ``core`` has none."""
+
+
+@dataclass(frozen=True)
+class Ports:
+    """The ports granted to one conversation and the capabilities they stand for.
+
+    ``others`` holds further ports by capability name.
+    """
+
+    dialog: Dialog | None = None
+    session: Session | None = None
+    memory: Memory | None = None
+    databases: Databases | None = None
+    http: Http | None = None
+    files: Files | None = None
+    mail: Mail | None = None
+    others: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def provided(self) -> frozenset[str]:
+        """Names of the capabilities that this host has."""
+        own = {name for name, port in CAPABILITY_PORTS.items() if getattr(self, port) is not None}
+        return frozenset({"core", *own, *self.others})
