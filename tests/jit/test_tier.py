@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from pathlib import Path
 from typing import Any
 from weakref import ref
 
@@ -18,7 +19,7 @@ from engines import linked, program
 from vm._loop import offsets
 from vm.budget import Limits
 from vm.bytecode.codec import dumps, loads
-from vm.jit import layout, tier, types
+from vm.jit import layout, store, tier, types
 from vm.jit.report import report
 from vm.machine import Machine
 from vm.outcome import Done
@@ -98,16 +99,28 @@ def test_without_llvmlite_everything_runs(monkeypatch: pytest.MonkeyPatch, caplo
 
 
 @pytest.mark.usefixtures("_llvmlite")
-def test_a_failure_of_llvm_leaves_the_loop(monkeypatch: pytest.MonkeyPatch) -> None:
-    from vm.jit.engine import Engine
-
-    def fail(self: Engine, text: str) -> None:
+@pytest.mark.parametrize("step", ["Engine.compile", "Engine.link", "engine", "platform"])
+def test_a_failure_of_llvm_leaves_the_loop(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, step: str) -> None:
+    def fail(*arguments: object) -> None:
         raise RuntimeError("LLVM has failed")
 
-    monkeypatch.setattr(Engine, "compile", fail)
-    each = linked(program(LOOP + "' failing"), "always")
+    store._build.cache_clear()
+    monkeypatch.setattr(f"vm.jit.engine.{step}", fail)
+    each = linked(program(LOOP + "' failing"), "off")
+    tier.attach(each, "always", tmp_path)
     assert result(each) == 903
     assert "LLVM has failed" in next(iter(each.tier.reasons.values()))
+
+
+@pytest.mark.usefixtures("_llvmlite")
+def test_what_is_large_with_all_that_it_calls_stays_interpreted() -> None:
+    body = "".join(f"a = a + a MOD {n}\n" for n in range(2, 80))
+    subs = "".join(f"FUNCTION f{n}(a)\n{body}RETURN a\nEND FUNCTION\n" for n in range(9))
+    calls = "".join(f"a = f{n}(a) MOD 1000\n" for n in range(9))
+    text = f"{subs}a = 1\nFOR i = 1 TO 3\n{calls}NEXT\nRETURN a\n"
+    each = linked(program(text), "always")
+    assert result(each) == result(linked(program(text), "off"))
+    assert any("with all that it calls" in reason for reason in each.tier.reasons.values())
 
 
 @pytest.mark.usefixtures("_llvmlite")

@@ -29,6 +29,9 @@ declare double @llvm.fabs.f64(double)
 """
 _LEAVES = "call void {}(ptr %ctx, i64 %calls, i64 {}, i64 {}, i64 {}, ptr {}, i64 {})"
 
+MOST_WRITTEN = 1600
+"""Instructions of a module; LLVM needs about a millisecond for each."""
+
 
 class Code:
     """The text of a module, the name of the function to enter, and where it can be entered."""
@@ -42,7 +45,9 @@ class Code:
         self.entries = sorted({region.start, *(at for at in headers if at in region.states)})
         self.widest = max((unit.facts.function.registers for key, unit in self.units.items() if key), default=0)
         self.tables: list[str] = []
-        self.size = sum(len(unit.states) for unit in self.units.values())
+        self.size = sum(len(self.units[copy.key].states) for copy in self.plan.copies)
+        if self.size > MOST_WRITTEN:
+            raise OverflowError(f"it has more than {MOST_WRITTEN} instructions with all that it calls")
         parts = [_Unit(self, inference, copy).text() for copy in self.plan.copies]
         self.text = "\n".join([_HEAD, *self.tables, *parts])
 
