@@ -40,12 +40,9 @@ def build() -> None:
     """Make the copy and compile its machine without charges."""
     for package in PACKAGES:
         shutil.copytree(ROOT / package, COPY / package, dirs_exist_ok=True)
-    for name in ("setup.py", "pyproject.toml"):
-        shutil.copy(ROOT / name, COPY / name)
-    for built in (*(COPY / "vm").rglob("*.so"), *(COPY / "stdlib").rglob("*.so")):
-        built.unlink()
     flags = f"{os.environ.get('CFLAGS', '')} -DGB_METERED=0"
-    command = [sys.executable, "setup.py", "--quiet", "build_ext", "--inplace"]
+    sources = sorted([*(COPY / "vm").rglob("*.pyx"), *(COPY / "stdlib").rglob("*.pyx")])
+    command = [sys.executable, "-m", "Cython.Build.Cythonize", "-i", "-3", "-f", "-q", *map(str, sources)]
     subprocess.run(command, cwd=COPY, env={**os.environ, "CFLAGS": flags}, check=True)
 
 
