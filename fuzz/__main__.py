@@ -3,13 +3,12 @@
 Each target runs in a process of its own under atheris; what breaks a promise, takes more than a second of processor
 time or 2 GiB is kept in ``fuzz/findings/TARGET``, where ``python -m fuzz --replay FILE TARGET`` runs it again. With
 ``--found FOLDER`` inputs that reached something new are kept there, one folder a target, and are seeds of the next run;
-``--pack`` writes the fewest of them that reach as much to ``fuzz/corpus``.
+``--pack`` writes the smallest of them to ``fuzz/corpus``.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import subprocess
 import sys
 import tempfile
@@ -48,18 +47,14 @@ def run_target(target: str, seconds: int, folder: Path) -> int:
 
 
 def pack(target: str, found: Path) -> None:
-    """Write the fewest inputs of ``found`` that reach as much, beyond the seeds, to the committed corpus."""
+    """Write the smallest inputs of ``found`` that are no seeds to the committed corpus."""
     from fuzz.seeds import write_seeds
 
     with tempfile.TemporaryDirectory() as name:
-        seeds = Path(name) / "seeds"
-        write_seeds(target, seeds, packed=False)
-        before = set(os.listdir(seeds))
-        merged = subprocess.run(command(target, str(seeds), str(found), "-merge=1"), capture_output=True, check=False)
-        if merged.returncode == 0:
-            new = [path.read_bytes() for path in seeds.iterdir() if path.name not in before]
-            write_corpus(target, sorted(new, key=lambda data: (len(data), data)))
-            print(f"{target}: {len(new)} inputs")
+        write_seeds(target, Path(name), packed=False)
+        seeds = {path.read_bytes() for path in Path(name).iterdir()}
+    kept = write_corpus(target, {path.read_bytes() for path in found.iterdir()} - seeds)
+    print(f"{target}: {kept} inputs")
 
 
 def run_inside(target: str, arguments: list[str]) -> None:

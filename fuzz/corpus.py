@@ -5,12 +5,13 @@ Packed, since thousands of files of a hundred bytes would be in everybody's way.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgpack
 
 CORPUS = Path(__file__).parent / "corpus"
-MOST = 200_000
+MOST = 60_000
 """Bytes of one target; the smallest inputs are kept."""
 
 
@@ -20,13 +21,14 @@ def read_corpus(target: str) -> list[bytes]:
     return list(msgpack.unpackb(path.read_bytes())) if path.exists() else []
 
 
-def write_corpus(target: str, inputs: list[bytes]) -> None:
-    """Keep ``inputs``, smallest first, as long as they fit."""
+def write_corpus(target: str, inputs: Iterable[bytes]) -> int:
+    """Keep ``inputs``, smallest first, as long as they fit; gives how many those are."""
     kept, size = [], 0
-    for data in inputs:
+    for data in sorted(inputs, key=lambda data: (len(data), data)):
         size += len(data)
         if size > MOST:
             break
         kept.append(data)
     CORPUS.mkdir(exist_ok=True)
     (CORPUS / f"{target}.msgpack").write_bytes(msgpack.packb(kept))
+    return len(kept)

@@ -61,7 +61,7 @@ cdef int same(const Value* a, const Value* b, int depth) except -1:
     """1 when ``a = b``. Containers nested beyond the limit are not equal; each element compared costs fuel."""
     cdef Value left, right
     if a.tag == TAG_TEXT and b.tag == TAG_TEXT:
-        if a.o != b.o and text_length(a.o) >= 64 and text_length(a.o) == text_length(b.o):
+        if text_length(a.o) >= 64 and text_length(a.o) == text_length(b.o):
             spend_now(text_length(a.o) >> 6)
         return same_text(a.o, b.o)
     if a.tag == TAG_NULL or b.tag == TAG_NULL:

@@ -94,7 +94,7 @@ cdef inline int same_fast(const Value* a, const Value* b) noexcept:
     """1 or 0 for the common kinds, 2 for the others."""
     if both_int(a, b):
         return a.i == b.i
-    if a.tag == TAG_TEXT and b.tag == TAG_TEXT and (a.o == b.o or text_length(a.o) < 64):
+    if a.tag == TAG_TEXT and b.tag == TAG_TEXT and text_length(a.o) < 64:
         return same_text(a.o, b.o)
     if both_float(a, b):
         return a.f == b.f

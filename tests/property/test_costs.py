@@ -92,6 +92,9 @@ def spent(lines: str, *values: Any, tries: tuple[TryRegion, ...] = ()) -> int:
         ("EQ 2 0 1", (LONG, LONG[:-1] + "y"), 10),
         ("LT 2 0 1", (LONG, LONG + LONG), 10),
         ("EQ 2 0 1", (LONG, LONG + "y"), 0),
+        ("EQ 1 0 0", (LONG,), 10),
+        ("NE 1 0 0", (LONG,), 10),
+        ("JNE 0 0 1", (LONG,), 10),
         ("THROW 0", ("x",), 0),
     ],
 )
