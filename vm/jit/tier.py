@@ -30,7 +30,7 @@ Mode = Literal["off", "auto", "always"]
 SAMPLES: Final = 3
 """Ends of a slice in one loop or function before it is compiled; about 800,000 units."""
 ATTEMPTS: Final = 3
-SLICE: Final = 1 << 14
+SLICE: Final = 1 << 13
 """Units after which compiled code comes back to the loop, so that a request to stop is seen within a millisecond."""
 NAME: Final = "region"
 """The native function of a module that is entered from the loop."""
