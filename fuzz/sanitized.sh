@@ -1,21 +1,16 @@
 # Runs suites and fuzz targets in a checkout whose extensions were built with sanitizers; `make sanitize` calls it there.
-# usage: sanitized.sh MINUTES. Reports go to sanitizer.*; any of them makes it fail.
+# usage: sanitized.sh MINUTES. The first report ends it.
 set -eu
 
 python=.venv/bin/python
-rm -f sanitizer.*
 libraries="$(gcc -print-file-name=libasan.so) $(gcc -print-file-name=libubsan.so)"
 export PYTHONPATH=$PWD PYTHONMALLOC=malloc PYTHONDONTWRITEBYTECODE=1
-export ASAN_OPTIONS="detect_leaks=0:abort_on_error=1:log_path=$PWD/sanitizer"
-export UBSAN_OPTIONS="print_stacktrace=1:log_path=$PWD/sanitizer"
+export ASAN_OPTIONS=detect_leaks=0:abort_on_error=1
+export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1:abort_on_error=1
 
 # test_hostile bounds its processes' address space, of which the sanitizer wants terabytes.
-LD_PRELOAD=$libraries $python -m pytest -n0 -q --timeout=1800 --deselect tests/property/test_hostile.py \
+LD_PRELOAD=$libraries $python -m pytest -n0 -q -s --timeout=1800 --deselect tests/property/test_hostile.py \
     tests/conformance tests/vm tests/property
 for target in run files states; do
     LD_PRELOAD=$libraries $python -m fuzz --minutes "$1" "$target"
 done
-if ls sanitizer.* 2>/dev/null; then
-    cat sanitizer.*
-    exit 1
-fi

@@ -55,7 +55,8 @@ cdef int put_byte(Buffer* out, int byte) except -1:
 
 
 cdef int put_bytes(Buffer* out, const void* data, Py_ssize_t size) except -1:
-    memcpy(grown(out, size), data, size)
+    if size:  # of nothing, ``data`` may be NULL, which memcpy must not be given
+        memcpy(grown(out, size), data, size)
     return 0
 
 
