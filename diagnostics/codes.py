@@ -160,6 +160,15 @@ CODES: dict[str, Code] = {
         GB7001="a keyword needs a capability this host does not provide",
         GB7002="an outside call failed",
         GB7003="a script for users with another role",
+        GB7201="an address this bot may not connect to",
+        GB7202="another machine cannot be reached",
+        GB7203="another machine took too long",
+        GB7204="an answer that is too large",
+        GB7205="too many redirects",
+        GB7206="not a web address",
+        GB7207="a header that cannot be sent",
+        GB7208="an answer that cannot be read",
+        GB7209="a setting for the web is missing",
     ),
     # 8: artifacts and sessions
     **_rows(

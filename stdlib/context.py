@@ -14,6 +14,7 @@ from stdlib.ports import (
     Attachment,
     Dialog,
     Environment,
+    Http,
     KeywordFault,
     Level,
     Memory,
@@ -89,6 +90,11 @@ class Context:
     def memory(self) -> Memory:
         """Values that outlive the conversation."""
         return cast(Memory, self._port("memory"))
+
+    @property
+    def http(self) -> Http:
+        """Requests to other machines."""
+        return cast(Http, self._port("http"))
 
     def _port(self, name: str) -> Any:
         port = getattr(self.ports, name)

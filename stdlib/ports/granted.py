@@ -17,7 +17,7 @@ EMBEDDED: frozenset[str] = frozenset({"core", "dialog", "session", "memory"})
 
 CAPABILITY_PORTS: Mapping[str, str] = {
     "dialog": "dialog", "session": "session", "memory": "memory", "db": "databases", "http": "http", "file": "files",
-    "mail": "mail",
+    "mail": "mail", "web": "http",
 }  # fmt: skip
 """The field of ``Ports`` behind each capability that has one; ``core`` has none."""
 
