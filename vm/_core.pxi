@@ -99,29 +99,6 @@ cdef class Core:
 
     # ---- pure functions ----
 
-    cdef int call_builtin(self, Builtin* builtin, Value* window, Py_ssize_t count) except -1:
-        """Call a pure function with ``count`` registers; the result replaces the first."""
-        cdef Budget budget = self.budget
-        cdef Value fresh
-        cdef long long units = CALLING
-        cdef Py_ssize_t at
-        if METERED:
-            for at in range(count):
-                if window[at].tag == TAG_TEXT:
-                    units += text_length(window[at].o) >> 6
-            budget.fuel -= units
-            if budget.fuel < 0:
-                budget.refuse()
-        fresh.tag = TAG_NULL
-        if builtin.function == NULL or builtin.function(window, count, &fresh):
-            self.call_python(builtin, window, count, &fresh)
-        if fresh.tag == TAG_TEXT:
-            budget.fuel -= text_length(fresh.o) >> 6
-            if budget.fuel < 0 or text_length(fresh.o) > budget.limits.text:
-                return self.refuse_result(&fresh)
-        take(window, &fresh)
-        return 0
-
     cdef int refuse_result(self, Value* fresh) except -1:
         """Raise for a text that costs more fuel than is left, or is too long."""
         cdef Py_ssize_t chars = text_length(fresh.o)

@@ -183,6 +183,29 @@ cdef inline void leave(Core self, Frame* frame) noexcept:
         register += 1
 
 
+cdef inline int call_builtin(Core self, Budget budget, Builtin* builtin, Value* window, Py_ssize_t count) except -1:
+    """Call a pure function with ``count`` registers; the result replaces the first."""
+    cdef Value fresh
+    cdef long long units = CALLING
+    cdef Py_ssize_t at
+    if METERED:
+        for at in range(count):
+            if window[at].tag == TAG_TEXT:
+                units += text_length(window[at].o) >> 6
+        budget.fuel -= units
+        if budget.fuel < 0:
+            return budget.refuse()
+    fresh.tag = TAG_NULL
+    if builtin.function == NULL or builtin.function(window, count, &fresh):
+        self.call_python(builtin, window, count, &fresh)
+    if METERED and fresh.tag == TAG_TEXT:
+        budget.fuel -= text_length(fresh.o) >> 6
+        if budget.fuel < 0 or text_length(fresh.o) > budget.limits.text:
+            return self.refuse_result(&fresh)
+    take(window, &fresh)
+    return 0
+
+
 # ---- which copy of the loop ----
 
 cdef extern from *:

@@ -134,7 +134,6 @@ cdef class Core:
     cdef int make_room(self, Py_ssize_t values) except -1
     cdef int push_frame(self, Code* code, Py_ssize_t size, Py_ssize_t base, Py_ssize_t result) except -1
     cdef int enter(self, Code* code, Value* arguments, Py_ssize_t count) except -1
-    cdef int call_builtin(self, Builtin* builtin, Value* window, Py_ssize_t count) except -1
     cdef int refuse_result(self, Value* fresh) except -1
     cdef str builtin_name(self, Builtin* builtin)
     cdef int call_python(self, Builtin* builtin, Value* window, Py_ssize_t count, Value* fresh) except -1

@@ -112,6 +112,15 @@ cdef int execute(Core self, Mode mode) except -1:
                 put_int(a, whole)
                 pc += 1
             continue
+        elif op == OP_LOADI_GETI:
+            here_LOADI_GETI()
+            whole = <short>nb(pc)
+            set_int(ra(window, pc), whole)
+            b = rb(window, pc + 1)
+            if b.tag == TAG_LIST and inside(b.o, whole):
+                copy_element(ra(window, pc + 1), b.o, whole)
+                pc += 1
+            continue
         elif op == OP_LOADNULL:
             here_LOADNULL()
             set_null(ra(window, pc))
@@ -326,7 +335,8 @@ cdef int execute(Core self, Mode mode) except -1:
             continue
         elif op == OP_ISNULL:
             here_ISNULL()
-            set_bool(ra(window, pc), is_nothing(rb(window, pc)))
+            b = rb(window, pc)
+            set_bool(ra(window, pc), b.tag == TAG_NULL or (b.tag >= TAG_TEXT and is_nothing(b)))
             continue
 
         elif op == OP_JMP:
@@ -726,7 +736,7 @@ cdef int execute(Core self, Mode mode) except -1:
         elif op == OP_CALLB:
             here_CALLB()
             frame.next = pc
-            self.call_builtin(&builtins[nb(pc)], ra(window, pc), nc(pc))
+            call_builtin(self, budget, &builtins[nb(pc)], ra(window, pc), nc(pc))
             continue
         elif op == OP_CALLK:
             here_CALLK()

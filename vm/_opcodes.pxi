@@ -4,10 +4,10 @@ cdef extern from *:
     """
     #define GB_OPCODE_DIGEST "f8f0e71c7f49785e"
     #define GB_GO_ON() do { \
-        static const void *const places[] = { &&gb_MOVE, &&gb_LOADK, &&gb_LOADI, &&gb_LOADNULL, &&gb_LOADBOOL, &&gb_GETG, &&gb_SETG, &&gb_ADD, &&gb_SUB, &&gb_MUL, &&gb_DIV, &&gb_IDIV, &&gb_MOD, &&gb_POW, &&gb_NEG, &&gb_NOT, &&gb_TEST, &&gb_CONCAT, &&gb_EQ, &&gb_NE, &&gb_LT, &&gb_LE, &&gb_ISNULL, &&gb_JMP, &&gb_JT, &&gb_JF, &&gb_JEQ, &&gb_JNE, &&gb_JLT, &&gb_JNLT, &&gb_JLE, &&gb_JNLE, &&gb_FORPREP, &&gb_FORLOOP, &&gb_ITERPREP, &&gb_ITERNEXT, &&gb_NEWARR, &&gb_NEWOBJ, &&gb_GETF, &&gb_SETF, &&gb_GETI, &&gb_SETI, &&gb_GETFO, &&gb_GETFA, &&gb_GETIO, &&gb_GETIA, &&gb_CALL, &&gb_CALLB, &&gb_CALLK, &&gb_RET, &&gb_RETNULL, &&gb_HALT, &&gb_THROW, &&gb_ONERR, &&gb_REARM, &&gb_ERRCLR, &&gb_ERRGET, &&gb_ADD_INT, &&gb_SUB_INT, &&gb_MUL_INT, &&gb_MOD_INT, &&gb_JEQ_INT, &&gb_JNE_INT, &&gb_JLT_INT, &&gb_JNLT_INT, &&gb_JLE_INT, &&gb_JNLE_INT, &&gb_FORLOOP_INT, &&gb_ADD_FLOAT, &&gb_SUB_FLOAT, &&gb_MUL_FLOAT, &&gb_DIV_FLOAT, &&gb_JLT_FLOAT, &&gb_JNLT_FLOAT, &&gb_JLE_FLOAT, &&gb_JNLE_FLOAT, &&gb_LOADI_ADD, &&gb_LOADI_SUB, &&gb_LOADI_JEQ, &&gb_LOADI_JNE, &&gb_LOADI_JLT, &&gb_LOADI_JNLT, &&gb_LOADI_JLE, &&gb_LOADI_JNLE }; \
+        static const void *const places[] = { &&gb_MOVE, &&gb_LOADK, &&gb_LOADI, &&gb_LOADNULL, &&gb_LOADBOOL, &&gb_GETG, &&gb_SETG, &&gb_ADD, &&gb_SUB, &&gb_MUL, &&gb_DIV, &&gb_IDIV, &&gb_MOD, &&gb_POW, &&gb_NEG, &&gb_NOT, &&gb_TEST, &&gb_CONCAT, &&gb_EQ, &&gb_NE, &&gb_LT, &&gb_LE, &&gb_ISNULL, &&gb_JMP, &&gb_JT, &&gb_JF, &&gb_JEQ, &&gb_JNE, &&gb_JLT, &&gb_JNLT, &&gb_JLE, &&gb_JNLE, &&gb_FORPREP, &&gb_FORLOOP, &&gb_ITERPREP, &&gb_ITERNEXT, &&gb_NEWARR, &&gb_NEWOBJ, &&gb_GETF, &&gb_SETF, &&gb_GETI, &&gb_SETI, &&gb_GETFO, &&gb_GETFA, &&gb_GETIO, &&gb_GETIA, &&gb_CALL, &&gb_CALLB, &&gb_CALLK, &&gb_RET, &&gb_RETNULL, &&gb_HALT, &&gb_THROW, &&gb_ONERR, &&gb_REARM, &&gb_ERRCLR, &&gb_ERRGET, &&gb_ADD_INT, &&gb_SUB_INT, &&gb_MUL_INT, &&gb_MOD_INT, &&gb_JEQ_INT, &&gb_JNE_INT, &&gb_JLT_INT, &&gb_JNLT_INT, &&gb_JLE_INT, &&gb_JNLE_INT, &&gb_FORLOOP_INT, &&gb_ADD_FLOAT, &&gb_SUB_FLOAT, &&gb_MUL_FLOAT, &&gb_DIV_FLOAT, &&gb_JLT_FLOAT, &&gb_JNLT_FLOAT, &&gb_JLE_FLOAT, &&gb_JNLE_FLOAT, &&gb_LOADI_ADD, &&gb_LOADI_SUB, &&gb_LOADI_GETI, &&gb_LOADI_JEQ, &&gb_LOADI_JNE, &&gb_LOADI_JLT, &&gb_LOADI_JNLT, &&gb_LOADI_JLE, &&gb_LOADI_JNLE }; \
         goto *places[__pyx_v_op]; \
     } while (0)
-    static const unsigned char gb_base[] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 7, 8, 9, 12, 26, 27, 28, 29, 30, 31, 33, 7, 8, 9, 10, 28, 29, 30, 31, 2, 2, 2, 2, 2, 2, 2, 2 };
+    static const unsigned char gb_base[] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 7, 8, 9, 12, 26, 27, 28, 29, 30, 31, 33, 7, 8, 9, 10, 28, 29, 30, 31, 2, 2, 2, 2, 2, 2, 2, 2, 2 };
     #define GB_HERE_MOVE() gb_MOVE: __attribute__((unused));
     #define GB_TO_MOVE() goto gb_MOVE
     #define GB_HERE_LOADK() gb_LOADK: __attribute__((unused));
@@ -164,6 +164,8 @@ cdef extern from *:
     #define GB_TO_LOADI_ADD() goto gb_LOADI_ADD
     #define GB_HERE_LOADI_SUB() gb_LOADI_SUB: __attribute__((unused));
     #define GB_TO_LOADI_SUB() goto gb_LOADI_SUB
+    #define GB_HERE_LOADI_GETI() gb_LOADI_GETI: __attribute__((unused));
+    #define GB_TO_LOADI_GETI() goto gb_LOADI_GETI
     #define GB_HERE_LOADI_JEQ() gb_LOADI_JEQ: __attribute__((unused));
     #define GB_TO_LOADI_JEQ() goto gb_LOADI_JEQ
     #define GB_HERE_LOADI_JNE() gb_LOADI_JNE: __attribute__((unused));
@@ -336,6 +338,8 @@ cdef extern from *:
     void to_LOADI_ADD "GB_TO_LOADI_ADD"() noexcept
     void here_LOADI_SUB "GB_HERE_LOADI_SUB"() noexcept
     void to_LOADI_SUB "GB_TO_LOADI_SUB"() noexcept
+    void here_LOADI_GETI "GB_HERE_LOADI_GETI"() noexcept
+    void to_LOADI_GETI "GB_TO_LOADI_GETI"() noexcept
     void here_LOADI_JEQ "GB_HERE_LOADI_JEQ"() noexcept
     void to_LOADI_JEQ "GB_TO_LOADI_JEQ"() noexcept
     void here_LOADI_JNE "GB_HERE_LOADI_JNE"() noexcept
@@ -428,9 +432,10 @@ cdef enum:
     OP_JNLE_FLOAT = 75
     OP_LOADI_ADD = 76
     OP_LOADI_SUB = 77
-    OP_LOADI_JEQ = 78
-    OP_LOADI_JNE = 79
-    OP_LOADI_JLT = 80
-    OP_LOADI_JNLT = 81
-    OP_LOADI_JLE = 82
-    OP_LOADI_JNLE = 83
+    OP_LOADI_GETI = 78
+    OP_LOADI_JEQ = 79
+    OP_LOADI_JNE = 80
+    OP_LOADI_JLT = 81
+    OP_LOADI_JNLT = 82
+    OP_LOADI_JLE = 83
+    OP_LOADI_JNLE = 84

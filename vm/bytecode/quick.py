@@ -31,7 +31,7 @@ class Quick:
 _INT = ("ADD", "SUB", "MUL", "MOD", "JEQ", "JNE", "JLT", "JNLT", "JLE", "JNLE", "FORLOOP")
 _FLOAT = ("ADD", "SUB", "MUL", "DIV", "JLT", "JNLT", "JLE", "JNLE")
 # Fused: LOADI of a number that the next instruction takes as its second operand.
-_IMMEDIATE = ("ADD", "SUB", "JEQ", "JNE", "JLT", "JNLT", "JLE", "JNLE")
+_IMMEDIATE = ("ADD", "SUB", "GETI", "JEQ", "JNE", "JLT", "JNLT", "JLE", "JNLE")
 
 _ROWS: list[tuple[str, str, str | None]] = [
     *((f"{name}_INT", name, None) for name in _INT),
