@@ -170,6 +170,14 @@ CODES: dict[str, Code] = {
         GB7208="an answer that cannot be read",
         GB7209="a setting for the web is missing",
     ),
+    # 75: effects that happen once
+    **_rows(
+        _E,
+        GB7501="an effect of which it is not known whether it happened",
+        GB7502="a repeated turn went another way",
+        GB7503="an effect outside inside a transaction",
+        GB7504="another process goes on with the conversation",
+    ),
     # 8: artifacts and sessions
     **_rows(
         _E,

@@ -7,16 +7,16 @@ The only place where a program meets the outside. It knows no keyword: a handler
 from __future__ import annotations
 
 import asyncio
-import logging
-import types
-from collections.abc import Awaitable, Callable, Coroutine, Generator
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
+from stdlib.calls import Handler, Observer, Watch, call, failure, repeating, timeout_of
 from stdlib.catalog import Catalog, load_catalog
 from stdlib.context import Context, SessionState
 from stdlib.conversation import Activation, Conversation, FindScript, new_machine
+from stdlib.effect_ports import journalled
+from stdlib.effects import Effects
 from stdlib.hear.accept import ATTEMPTS, Accepted, accept, give_up, is_prompt, type_of
 from stdlib.params import bind
 from stdlib.ports import Answer, Ask, Attachment, Environment, KeywordFault, Pause, Ports, Question, Silence, Start
@@ -25,11 +25,6 @@ from vm.budget import Limits
 from vm.error import BasicError
 from vm.outcome import Done, Fault, Outcome, Suspend
 from vm.value import from_python
-
-log = logging.getLogger("gbc.driver")
-
-CALL_TIMEOUT = 60.0
-"""Seconds that one outside call may take unless the host says otherwise."""
 
 TURN = 0.002
 """Seconds after which a conversation that waits for nothing lets others of its event loop have a turn."""
@@ -61,13 +56,11 @@ class Waiting:
 Result = Finished | Waiting | Failed
 
 
-Handler = Callable[..., Awaitable[Any]]
-
-
 class Driver:
     """Serves one conversation. ``ports`` are all it can reach; ``find`` gives the scripts that CALL may start.
 
-    ``timeout`` bounds one outside call in seconds, ``max_calls`` the keywords served between two answers. Not for two
+    ``timeout`` bounds each outside call in seconds (else ``calls.TIMEOUTS`` does), ``max_calls`` the keywords served
+    between two answers. ``effects`` is the journal of this turn, ``observers`` are told of every keyword. Not for two
     tasks at once. A cancelled ``run`` leaves the conversation at the keyword that was being served; running again
     serves it again.
     """
@@ -81,14 +74,20 @@ class Driver:
         find: FindScript = lambda name: None,
         catalog: Catalog | None = None,
         limits: Limits | None = None,
-        timeout: float = CALL_TIMEOUT,
+        timeout: float | None = None,
         max_calls: int = MAX_CALLS,
         bot: str = "bot",
         user: str = "user",
         session_id: str = "session",
         language: str = "en",
+        effects: Effects | None = None,
+        observers: tuple[Observer, ...] = (),
     ) -> None:
         self.conversation = conversation
+        if effects is not None:
+            ports = journalled(ports, effects)
+        self._effects = effects
+        self._observers = observers
         self.context = Context(ports, conversation.state, env, bot, user, session_id, language)
         self._find = find
         self._catalog = catalog or load_catalog()
@@ -96,7 +95,7 @@ class Driver:
         self._timeout = timeout
         self._max_calls = self._calls_left = max_calls
         self._inner: Failed | None = None
-        self._handlers: dict[str, Handler] = {}
+        self._handlers: dict[str, tuple[Handler, float]] = {}
         self._turn = 0.0
 
     @property
@@ -113,6 +112,8 @@ class Driver:
         conversation = self.conversation
         self._calls_left = self._max_calls
         self._turn = monotonic() + TURN
+        if self._effects is not None:
+            self._effects.begin_keyword()
         outcome: Outcome
         if conversation.request is None:
             outcome = conversation.current.machine.run()
@@ -176,11 +177,18 @@ class Driver:
         keyword = request.keyword
         if monotonic() > self._turn:
             await self._take_turns()
+        if self._effects is not None:
+            self._effects.begin_keyword()
+        watch = Watch(self._observers, keyword) if self._observers else None
         try:
-            handler = self._handlers.get(keyword) or self._handler(keyword)
-            result = await self._call(keyword, handler(self.context, **request.arguments))
+            handler, timeout = self._handlers.get(keyword) or self._handler(keyword)
+            result = await call(keyword, handler(self.context, **request.arguments), timeout)
         except (KeywordFault, BasicError) as error:
+            if watch is not None:
+                watch.finished(error.code)
             return self._fail(error.code, error.message)
+        if watch is not None:
+            watch.finished("waits" if isinstance(result, Ask | Pause | Start) else "done")
         if result is None:
             return self._resume(None)
         if isinstance(result, Ask | Pause):
@@ -190,14 +198,15 @@ class Driver:
             return self._start(result)
         return self._resume(from_python(result) if isinstance(result, list | tuple | dict) else result)
 
-    def _handler(self, keyword: str) -> Handler:
-        """The handler of a keyword that this host knows and can serve; kept for the next use."""
+    def _handler(self, keyword: str) -> tuple[Handler, float]:
+        """Handler and time limit of a keyword that this host knows and can serve; kept for the next use."""
         decl = self._catalog.keywords.get(keyword)
         if decl is None:
             raise KeywordFault("GB7001", f"{keyword} is not known to this host")
         self._require(keyword, *decl.capabilities)
-        handler = self._handlers[keyword] = decl.handler
-        return handler
+        timeout = timeout_of(keyword) if self._timeout is None else self._timeout
+        found = self._handlers[keyword] = repeating(decl, decl.handler), timeout
+        return found
 
     def _require(self, what: str, *capabilities: str) -> None:
         for capability in capabilities:
@@ -206,34 +215,16 @@ class Driver:
                     "GB7001", f"{what} needs the {capability} capability, which this host does not provide"
                 )
 
-    async def _call(self, keyword: str, handling: Awaitable[Any]) -> Any:
-        """The handler's result; anything that goes wrong in it as a fault with a sentence.
-
-        Its first stretch runs at once, without a timer: most handlers never wait for anything.
-        """
-        try:
-            if not isinstance(handling, types.CoroutineType):
-                async with asyncio.timeout(self._timeout):
-                    return await handling
-            try:
-                waits = handling.send(None)
-            except StopIteration as end:
-                return end.value
-            async with asyncio.timeout(self._timeout):
-                return await _rest(handling, waits)
-        except (KeywordFault, BasicError):
-            raise
-        except TimeoutError as error:
-            raise KeywordFault("GB7002", f"{keyword} took longer than {self._timeout:g} seconds") from error
-        except Exception as error:
-            raise _failure(keyword, error) from error
-
     def _resume(self, value: Any) -> Outcome:
         self.conversation.request = self.conversation.pending = None
+        if self._effects is not None:
+            self._effects.end_keyword()
         return self.conversation.current.machine.resume(value)
 
     def _fail(self, code: str, message: str) -> Outcome:
         self.conversation.request = self.conversation.pending = None
+        if self._effects is not None:
+            self._effects.end_keyword()
         return self.conversation.current.machine.resume_error(code, message)
 
     # ------------------------------------------------------------ waiting
@@ -247,7 +238,7 @@ class Driver:
             return self._fail(error.code, error.message)
         except Exception as error:
             request = self.conversation.request
-            fault = _failure(request.keyword if request else "HEAR", error)
+            fault = failure(request.keyword if request else "HEAR", error)
             return self._fail(fault.code, fault.message)
 
     async def _pause(self, pause: Pause, answer: Answer | Silence | None) -> Outcome | Waiting:
@@ -333,36 +324,3 @@ class Driver:
                 inner.code, inner.message, inner.place, (*inner.calls, failed.place, *failed.calls), inner.values
             )
         return failed
-
-
-@types.coroutine
-def _rest(begun: Coroutine[Any, Any, Any], waits: Any) -> Generator[Any, Any, Any]:
-    """Go on with a coroutine that has begun and waits for ``waits``; whatever comes in meanwhile is passed to it."""
-    step: Callable[[Any], Any]
-    while True:
-        given: Any
-        try:
-            given, step = (yield waits), begun.send
-        except BaseException as error:
-            given, step = error, begun.throw
-        try:
-            waits = step(given)
-        except StopIteration as end:
-            return end.value
-
-
-def _failure(keyword: str, error: Exception) -> KeywordFault:
-    """The fault for an exception of the host, which is logged in full."""
-    log.error("%s failed", keyword, exc_info=error)
-    return KeywordFault("GB7002", f"{keyword} failed: {_reason(error)}")
-
-
-def _reason(error: Exception) -> str:
-    """One clean sentence for an exception that a handler let through."""
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror.lower()
-    if isinstance(error, UnicodeError):
-        return "a text holds characters that cannot be written"
-    if isinstance(error, ValueError) and error.args and isinstance(error.args[0], str):
-        return error.args[0].splitlines()[0][:200]
-    return "an error in the host, which its log describes"

@@ -1,20 +1,26 @@
-"""Ports for tests of bots: a person with prepared answers, memory in a dictionary, a clock and chance that are fixed.
+"""Ports for tests of bots: a person with prepared answers; memory, files, mail and web requests that go nowhere; a
+clock and chance that are fixed.
 
 Public and stable: bot authors' tests import it. Nothing here reaches outside the process.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from mimetypes import guess_type
 from random import Random
 from typing import Any
 from uuid import UUID
 
 from stdlib.encoding import pack, unpack
-from stdlib.ports import Answer, Level, Message, Question, Scope, Silence, Suggestion
+from stdlib.ports import Answer, KeywordFault, Level, Message, Question, Scope, Silence, Suggestion
+from stdlib.ports.files import FileInfo
+from stdlib.ports.mail import MailMessage, Receipt, ReceivedMail
+from stdlib.ports.web import Reply, Request
 
 
 @dataclass
@@ -144,3 +150,153 @@ class DictMemory:
 
     def _of(self, scope: Scope, owner: str) -> Iterable[tuple[Scope, str, str]]:
         return [key for key in self._entries if key[:2] == (scope, owner)]
+
+
+class Told:
+    """Says every effect in one line: kept in ``effects`` and given to ``tell``."""
+
+    def __init__(self, tell: Callable[[str], None] = lambda line: None) -> None:
+        self.effects: list[str] = []
+        self._tell = tell
+
+    def _say(self, line: str) -> None:
+        self.effects.append(line)
+        self._tell(line)
+
+
+class FakeHttp(Told):
+    """Web requests that go nowhere: ``replies`` by address (else 200 and an empty object), ``requests`` as made.
+
+    ``fault`` is raised instead when there is one.
+    """
+
+    def __init__(
+        self, replies: Mapping[str, Reply] | None = None, tell: Callable[[str], None] = lambda line: None
+    ) -> None:
+        super().__init__(tell)
+        self.replies = dict(replies or {})
+        self.requests: list[Request] = []
+        self.fault: KeywordFault | None = None
+
+    async def send(self, request: Request) -> Reply:
+        """The prepared reply."""
+        self.requests.append(request)
+        size = f" ({len(request.body)} bytes)" if request.body else ""
+        self._say(f"{request.method.lower()} {request.url}{size}")
+        if self.fault is not None:
+            raise self.fault
+        headers = {"content-type": "application/json"}
+        return self.replies.get(request.url) or Reply(200, "OK", headers, b"{}", request.url)
+
+
+class FakeMail(Told):
+    """Mail that is kept: ``messages`` sent, ``drafts``, and ``inbox`` to be received."""
+
+    def __init__(self, inbox: Iterable[ReceivedMail] = (), tell: Callable[[str], None] = lambda line: None) -> None:
+        super().__init__(tell)
+        self.messages: list[MailMessage] = []
+        self.drafts: list[MailMessage] = []
+        self.inbox = list(inbox)
+
+    async def send(self, message: MailMessage) -> Receipt:
+        """Keep the message."""
+        self.messages.append(message)
+        self._say(f"mail to {', '.join(message.to)}: {json.dumps(message.subject, ensure_ascii=False)}")
+        return Receipt(f"fake-{len(self.messages)}", True)
+
+    async def draft(self, message: MailMessage) -> Receipt:
+        """Keep the draft."""
+        self.drafts.append(message)
+        self._say(f"draft to {', '.join(message.to)}: {json.dumps(message.subject, ensure_ascii=False)}")
+        return Receipt(f"draft-{len(self.drafts)}", False)
+
+    async def received(self, after: str = "", limit: int = 50) -> list[ReceivedMail]:
+        """The messages of the inbox behind ``after``."""
+        ids = [mail.id for mail in self.inbox]
+        start = ids.index(after) + 1 if after in ids else 0
+        return self.inbox[start : start + limit]
+
+
+class DictFiles(Told):
+    """Files in a dictionary, by path; changes are said, time stands still."""
+
+    def __init__(
+        self, files: Mapping[str, bytes] | None = None, tell: Callable[[str], None] = lambda line: None
+    ) -> None:
+        super().__init__(tell)
+        self.files = {self._path(path): content for path, content in (files or {}).items()}
+
+    def _path(self, path: str) -> str:
+        parts = [part for part in path.replace("\\", "/").split("/") if part not in ("", ".")]
+        if ".." in parts or path.startswith(("/", "\\")) or "\0" in path or ":" in path:
+            raise KeywordFault("GB7301", f"{path} is not a path inside the bot's files")
+        return "/".join(parts)
+
+    def _below(self, folder: str) -> list[str]:
+        return sorted(path for path in self.files if not folder or path == folder or path.startswith(folder + "/"))
+
+    def _info(self, path: str) -> FileInfo:
+        kind = guess_type(path)[0] or ""
+        return FileInfo(path, len(self.files[path]), datetime(2026, 1, 1), kind)
+
+    async def read(self, path: str, most: int = 50 << 20) -> bytes:
+        """The content."""
+        content = self.files.get(self._path(path))
+        if content is None:
+            raise KeywordFault("GB7302", f"there is no file {path}")
+        if len(content) > most:
+            raise KeywordFault("GB7303", f"{path} is larger than {most} bytes")
+        return content
+
+    async def write(self, path: str, content: bytes) -> FileInfo:
+        """Replace or create."""
+        place = self._path(path)
+        self.files[place] = content
+        self._say(f"write {place} ({len(content)} bytes)")
+        return self._info(place)
+
+    async def append(self, path: str, content: bytes) -> FileInfo:
+        """Add at the end."""
+        place = self._path(path)
+        self.files[place] = self.files.get(place, b"") + content
+        self._say(f"append to {place} ({len(content)} bytes)")
+        return self._info(place)
+
+    async def delete(self, path: str) -> bool:
+        """Remove a file or folder."""
+        doomed = self._below(self._path(path))
+        for place in doomed:
+            del self.files[place]
+        self._say(f"delete {path}")
+        return bool(doomed)
+
+    async def info(self, path: str) -> FileInfo | None:
+        """What is known of a file."""
+        place = self._path(path)
+        return self._info(place) if place in self.files else None
+
+    async def list(self, folder: str = "") -> list[FileInfo]:
+        """All files below a folder."""
+        return [self._info(path) for path in self._below(self._path(folder))]
+
+    async def copy(self, source: str, target: str) -> FileInfo:
+        """Copy a file or folder."""
+        return self._place(source, target, keep=True)
+
+    async def move(self, source: str, target: str) -> FileInfo:
+        """Rename a file or folder."""
+        return self._place(source, target, keep=False)
+
+    def _place(self, source: str, target: str, *, keep: bool) -> FileInfo:
+        old, new = self._path(source), self._path(target)
+        found = self._below(old)
+        if not found:
+            raise KeywordFault("GB7302", f"there is no file {source}")
+        made = [(new + path[len(old) :], self.files[path] if keep else self.files.pop(path)) for path in found]
+        self.files.update(made)
+        self._say(f"{'copy' if keep else 'move'} {old} to {new}")
+        return self._info(made[0][0])
+
+    async def link(self, path: str, seconds: float) -> str:
+        """An address that leads nowhere."""
+        return f"https://files.invalid/{self._path(path)}"

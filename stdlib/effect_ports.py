@@ -1,0 +1,244 @@
+"""The ports of a conversation with a journal behind them: which call reads, which changes the bot's own data, which
+leaves.
+
+Handlers do not notice. Made by the driver for each turn that has ``Effects``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
+from typing import Any
+
+from stdlib.effects import Effects
+from stdlib.ports.conversation import Answer, Dialog, Memory, Question, Scope, Silence
+from stdlib.ports.database import Database, Databases, Merged, Row, Selection, SqlResult
+from stdlib.ports.files import FileInfo, Files
+from stdlib.ports.granted import Ports
+from stdlib.ports.mail import Mail, MailMessage, Receipt, ReceivedMail
+from stdlib.ports.web import Http, Reply, Request
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def journalled(ports: Ports, effects: Effects) -> Ports:
+    """``ports``, every call of which has its entry in the journal of the turn."""
+    return replace(
+        ports,
+        dialog=ports.dialog and _Dialog(ports.dialog, effects),
+        memory=ports.memory and _Memory(ports.memory, effects),
+        databases=ports.databases and _Databases(ports.databases, effects),
+        http=ports.http and _Http(ports.http, effects),
+        files=ports.files and _Files(ports.files, effects),
+        mail=ports.mail and _Mail(ports.mail, effects),
+    )
+
+
+class _Dialog:
+    """Answers are kept; messages are said again, since whoever delivers them tells them apart."""
+
+    def __init__(self, dialog: Dialog, effects: Effects) -> None:
+        self._dialog = dialog
+        self._effects = effects
+        self.talk, self.log, self.suggest = dialog.talk, dialog.log, dialog.suggest
+        self.clear, self.theme = dialog.clear, dialog.theme
+
+    async def ask(self, question: Question) -> Answer | Silence:
+        return await self._effects.read(  # type: ignore[no-any-return]
+            "dialog.ask", (question.type,), lambda: self._dialog.ask(question)
+        )
+
+    async def wait(self, seconds: float) -> bool:
+        return bool(await self._effects.read("dialog.wait", (seconds,), lambda: self._dialog.wait(seconds)))
+
+
+class _Memory:
+    def __init__(self, memory: Memory, effects: Effects) -> None:
+        self._memory = memory
+        self._effects = effects
+
+    async def get(self, scope: Scope, owner: str, key: str) -> Any:
+        return await self._effects.read("memory.get", (scope, owner, key), lambda: self._memory.get(scope, owner, key))
+
+    async def set(self, scope: Scope, owner: str, key: str, value: Any, ttl: float | None = None) -> None:
+        await self._effects.own(
+            "memory.set", (scope, owner, key, ttl), lambda: self._memory.set(scope, owner, key, value, ttl)
+        )
+
+    async def clear(self, scope: Scope, owner: str) -> int:
+        return int(await self._effects.own("memory.clear", (scope, owner), lambda: self._memory.clear(scope, owner)))
+
+    async def entries(self, scope: Scope, owner: str) -> list[tuple[str, Any]]:
+        found: list[tuple[str, Any]] = await self._effects.read(
+            "memory.entries", (scope, owner), lambda: self._memory.entries(scope, owner)
+        )
+        return found
+
+
+class _Http:
+    def __init__(self, http: Http, effects: Effects) -> None:
+        self._http = http
+        self._effects = effects
+
+    async def send(self, request: Request) -> Reply:
+        asked = (request.method, request.url, dict(request.headers), request.body)
+        reply: Reply
+        if request.method.upper() in SAFE_METHODS:
+            reply = await self._effects.read("http.request", asked, lambda: self._http.send(request))
+        else:
+            reply = await self._effects.send(
+                "http.request", asked, lambda key: self._http.send(replace(request, key=request.key or key)), keyed=True
+            )
+        return reply
+
+
+class _Mail:
+    def __init__(self, mail: Mail, effects: Effects) -> None:
+        self._mail = mail
+        self._effects = effects
+
+    async def send(self, message: MailMessage) -> Receipt:
+        return await self._effects.send(  # type: ignore[no-any-return]
+            "mail.sending", message, lambda key: self._mail.send(replace(message, key=message.key or key)), keyed=True
+        )
+
+    async def draft(self, message: MailMessage) -> Receipt:
+        return await self._effects.send(  # type: ignore[no-any-return]
+            "mail.draft", message, lambda key: self._mail.draft(replace(message, key=message.key or key)), keyed=True
+        )
+
+    async def received(self, after: str = "", limit: int = 50) -> list[ReceivedMail]:
+        found: list[ReceivedMail] = await self._effects.read(
+            "mail.received", (after, limit), lambda: self._mail.received(after, limit)
+        )
+        return found
+
+
+class _Files:
+    """Writing the same content again changes nothing, so it may be repeated; appending and renaming may not."""
+
+    def __init__(self, files: Files, effects: Effects) -> None:
+        self._files = files
+        self._effects = effects
+        self.link = files.link
+
+    async def read(self, path: str, most: int = 50 << 20) -> bytes:
+        content: bytes = await self._effects.read("files.read", (path, most), lambda: self._files.read(path, most))
+        return content
+
+    async def info(self, path: str) -> FileInfo | None:
+        found: FileInfo | None = await self._effects.read("files.info", (path,), lambda: self._files.info(path))
+        return found
+
+    async def list(self, folder: str = "") -> list[FileInfo]:
+        found: list[FileInfo] = await self._effects.read("files.list", (folder,), lambda: self._files.list(folder))
+        return found
+
+    async def write(self, path: str, content: bytes) -> FileInfo:
+        return await self._change("write", (path, content), keyed=True)  # type: ignore[no-any-return]
+
+    async def append(self, path: str, content: bytes) -> FileInfo:
+        return await self._change("append", (path, content), keyed=False)  # type: ignore[no-any-return]
+
+    async def delete(self, path: str) -> bool:
+        return bool(await self._change("delete", (path,), keyed=True))
+
+    async def copy(self, source: str, target: str) -> FileInfo:
+        return await self._change("copy", (source, target), keyed=True)  # type: ignore[no-any-return]
+
+    async def move(self, source: str, target: str) -> FileInfo:
+        return await self._change("move", (source, target), keyed=False)  # type: ignore[no-any-return]
+
+    async def _change(self, method: str, arguments: tuple[Any, ...], *, keyed: bool) -> Any:
+        do = getattr(self._files, method)
+        return await self._effects.send(f"files.{method}", arguments, lambda key: do(*arguments), keyed=keyed)
+
+
+class _Databases:
+    def __init__(self, databases: Databases, effects: Effects) -> None:
+        self._databases = databases
+        self._effects = effects
+
+    async def open(self, connection: str = "") -> Database:
+        database = await self._databases.open(connection)
+        return _Own(database, self._effects) if not connection else _Foreign(database, self._effects, connection)
+
+
+class _Own:
+    """The bot's own database: a change commits with its entry."""
+
+    _own = True
+
+    def __init__(self, database: Database, effects: Effects, name: str = "database") -> None:
+        self._database = database
+        self._effects = effects
+        self._name = name
+        self.table, self.tables, self.define = database.table, database.tables, database.define
+        self.create_index, self.changes = database.create_index, database.changes
+
+    async def find(self, selection: Selection) -> list[Row]:
+        rows: list[Row] = await self._effects.read(
+            f"{self._name}.find", selection, lambda: self._database.find(selection)
+        )
+        return rows
+
+    async def insert(self, table: str, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
+        return list(await self._change("insert", table, rows))
+
+    async def update(self, selection: Selection, values: Mapping[str, Any]) -> int:
+        return int(await self._change("update", selection, values))
+
+    async def delete(self, selection: Selection) -> int:
+        return int(await self._change("delete", selection))
+
+    async def merge(self, table: str, rows: Sequence[Mapping[str, Any]], key: str) -> Merged:
+        return await self._change("merge", table, rows, key)  # type: ignore[no-any-return]
+
+    async def sql(
+        self, text: str, values: Sequence[Any], rowsets: Mapping[str, Sequence[Row]], write: bool = False
+    ) -> SqlResult:
+        if write:
+            return await self._change("sql", text, values, rowsets, True)  # type: ignore[no-any-return]
+        return await self._effects.read(  # type: ignore[no-any-return]
+            f"{self._name}.sql", (text, values, rowsets), lambda: self._database.sql(text, values, rowsets)
+        )
+
+    async def _change(self, method: str, *arguments: Any) -> Any:
+        do = getattr(self._database, method)
+        return await self._effects.own(f"{self._name}.{method}", arguments, lambda: do(*arguments))
+
+    def transaction(self) -> AbstractAsyncContextManager[None]:
+        return self._inside()
+
+    @asynccontextmanager
+    async def _inside(self) -> AsyncIterator[None]:
+        await self.begin()
+        try:
+            yield
+        except BaseException:
+            await self.rollback()
+            raise
+        await self.commit()
+
+    async def begin(self) -> None:
+        await self._effects.begin(self._name, self._database.begin)
+
+    async def commit(self) -> None:
+        await self._effects.commit(self._name, self._database.commit, own=self._own)
+
+    async def rollback(self) -> None:
+        await self._effects.rollback(self._name, self._database.rollback)
+
+
+class _Foreign(_Own):
+    """A database of others: each change is an effect outside that cannot be repeated."""
+
+    _own = False
+
+    def __init__(self, database: Database, effects: Effects, name: str) -> None:
+        super().__init__(database, effects, f"database {name}")
+
+    async def _change(self, method: str, *arguments: Any) -> Any:
+        do = getattr(self._database, method)
+        return await self._effects.send(f"{self._name}.{method}", arguments, lambda key: do(*arguments), keyed=False)

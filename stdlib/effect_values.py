@@ -1,0 +1,68 @@
+"""What ports give, as bytes for the journal and back: plain data, the ports' records, values of the language.
+
+Exact for everything a port of ``effect_ports`` may return. Called by ``effects``.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any
+
+import msgpack
+
+from stdlib import encoding
+from stdlib.ports.conversation import Answer, Attachment, Silence
+from stdlib.ports.database import Merged, SqlResult
+from stdlib.ports.files import FileInfo
+from stdlib.ports.mail import MailFile, Receipt, ReceivedMail
+from stdlib.ports.web import Reply
+from vm.value import Object
+
+_RECORDS = {
+    record.__name__: record
+    for record in (Answer, Attachment, FileInfo, MailFile, Merged, Receipt, ReceivedMail, Reply, SqlResult)
+}
+_RECORD, _TUPLE, _VALUE, _SILENCE = range(1, 5)
+
+
+def pack(value: Any) -> bytes:
+    """``value`` as bytes; TypeError for something no port gives."""
+    packed: bytes = msgpack.packb(_plain(value), use_bin_type=True, unicode_errors="surrogatepass")
+    return packed
+
+
+def unpack(data: bytes) -> Any:
+    """The value that ``pack`` was given."""
+    return msgpack.unpackb(data, unicode_errors="surrogatepass", ext_hook=_extension, strict_map_key=False)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Silence):
+        return msgpack.ExtType(_SILENCE, pack(value.value))
+    if value is None or isinstance(value, bool | float | bytes):
+        return value
+    if isinstance(value, str):
+        return value.value if isinstance(value, Enum) else value
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, tuple):
+        return msgpack.ExtType(_TUPLE, pack(list(value)))
+    if type(value).__name__ in _RECORDS:
+        fields = [getattr(value, field.name) for field in dataclasses.fields(value)]
+        return msgpack.ExtType(_RECORD, pack([type(value).__name__, fields]))
+    if isinstance(value, Mapping) and not isinstance(value, Object):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, int) and -(1 << 63) <= value < 1 << 63:
+        return value
+    return msgpack.ExtType(_VALUE, encoding.pack(value))
+
+
+def _extension(code: int, data: bytes) -> Any:
+    if code == _VALUE:
+        return encoding.unpack(data)
+    value = unpack(data)
+    if code == _RECORD:
+        return _RECORDS[value[0]](*value[1])
+    return tuple(value) if code == _TUPLE else Silence(value)
