@@ -7,13 +7,14 @@ yet comes back as ``Suspended`` with a snapshot, from which ``resume`` goes on i
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from compiler.api import Compilation, compile_source
 from stdlib.adapters.environment import SystemEnvironment
 from stdlib.adapters.memory_sqlite import SqliteMemory
 from stdlib.adapters.session_state import StateSession
+from stdlib.calls import Observer
 from stdlib.conversation import Conversation, FindScript, Script, StateError, kept_script
 from stdlib.driver import Driver, Finished, Waiting
 from stdlib.params import bind_named
@@ -31,7 +32,9 @@ __all__ = [
     "Host",
     "KeywordFault",
     "Limits",
+    "Observer",
     "Outcome",
+    "Ports",
     "Program",
     "Question",
     "StateError",
@@ -61,7 +64,8 @@ class Host:
     """The world of a program. The methods do nothing useful by themselves: override what your program needs.
 
     ``memory`` keeps what SET BOT MEMORY and the like store (in this object unless another is given); ``facts`` are
-    what GET SESSION and ``GET "user.name"`` find, by dotted names.
+    what GET SESSION and ``GET "user.name"`` find, by dotted names. ``ports`` are what the program can reach besides:
+    databases, web, files, mail and others; nothing by itself. ``observers`` are told of every keyword served.
     """
 
     bot = "bot"
@@ -75,10 +79,14 @@ class Host:
         memory: Memory | None = None,
         env: Environment | None = None,
         facts: Mapping[str, Any] | None = None,
+        ports: Ports | None = None,
+        observers: tuple[Observer, ...] = (),
     ) -> None:
         self.memory: Memory = memory or SqliteMemory()
         self.env: Environment = env or SystemEnvironment()
         self.facts = dict(facts or {})
+        self.ports = ports or Ports()
+        self.observers = observers
 
     async def talk(self, message: Message) -> None:
         """The program says something."""
@@ -204,7 +212,8 @@ async def _go_on(
     conversation: Conversation, host: Host, find: FindScript, limits: Limits | None, answer: Answer | None
 ) -> Outcome:
     facts = {"session.id": host.session, "user.id": host.user, "bot": host.bot, **host.facts}
-    ports = Ports(_HostDialog(host), StateSession(conversation.state.values, facts), host.memory)
+    session = StateSession(conversation.state.values, facts)
+    ports = replace(host.ports, dialog=_HostDialog(host), session=session, memory=host.memory)
     driver = Driver(
         conversation,
         ports,
@@ -215,6 +224,7 @@ async def _go_on(
         user=host.user,
         session_id=host.session,
         language=host.language,
+        observers=host.observers,
     )
     result = await driver.run(answer)
     if isinstance(result, Waiting):

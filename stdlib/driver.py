@@ -7,6 +7,7 @@ The only place where a program meets the outside. It knows no keyword: a handler
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any
@@ -60,9 +61,9 @@ class Driver:
     """Serves one conversation. ``ports`` are all it can reach; ``find`` gives the scripts that CALL may start.
 
     ``timeout`` bounds each outside call in seconds (else ``calls.TIMEOUTS`` does), ``max_calls`` the keywords served
-    between two answers. ``effects`` is the journal of this turn, ``observers`` are told of every keyword. Not for two
-    tasks at once. A cancelled ``run`` leaves the conversation at the keyword that was being served; running again
-    serves it again.
+    between two answers. Each script begins with ``variables``. ``effects`` is the journal of this turn, ``observers``
+    are told of every keyword. Not for two tasks at once. A cancelled ``run`` leaves the conversation at the keyword
+    that was being served; running again serves it again.
     """
 
     def __init__(
@@ -80,6 +81,7 @@ class Driver:
         user: str = "user",
         session_id: str = "session",
         language: str = "en",
+        variables: Mapping[str, Any] | None = None,
         effects: Effects | None = None,
         observers: tuple[Observer, ...] = (),
     ) -> None:
@@ -88,6 +90,7 @@ class Driver:
             ports = journalled(ports, effects)
         self._effects = effects
         self._observers = observers
+        self._variables = variables or {}
         self.context = Context(ports, conversation.state, env, bot, user, session_id, language)
         self._find = find
         self._catalog = catalog or load_catalog()
@@ -304,8 +307,8 @@ class Driver:
             return self._fail(error.code, error.message)
         if script is None:
             return self._fail("GB6007", f"there is no script {start.script} in this bot")
-        variables = bind(script.program.tools[0], start.arguments) if script.program.tools else {}
-        machine = new_machine(script, variables, 0, self._limits, self.context.env)
+        given = bind(script.program.tools[0], start.arguments) if script.program.tools else {}
+        machine = new_machine(script, {**self._variables, **given}, 0, self._limits, self.context.env)
         stack.append(Activation(script, machine))
         return machine.run()
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from diagnostics.diagnostic import Diagnostic, Diagnostics, Severity
 from diagnostics.source import Source
 from gbc.exits import ExitCode, UsageError
-from gbc.project import Project, ScriptFile, Unreadable, discover, neighbours
+from gbc.project import Project, ScriptFile, Unreadable, discover, neighbours, package
 
 if TYPE_CHECKING:
     from compiler import ast
@@ -46,6 +46,8 @@ def run(arguments: argparse.Namespace) -> ExitCode:
 def _once(arguments: argparse.Namespace) -> ExitCode:
     found = check_paths(arguments.paths)
     _show(found, arguments.format)
+    if arguments.format == "text":
+        _show_needs(arguments.paths)
     sys.stdout.flush()
     return ExitCode.ERRORS if any(d.severity is Severity.ERROR for d in found) else ExitCode.OK
 
@@ -125,6 +127,17 @@ def _show(found: list[Diagnostic], form: str) -> None:
         from diagnostics import render_github
 
         sys.stdout.write(render_github.render_all(found))
+
+
+def _show_needs(paths: list[str]) -> None:
+    """For each package: the capabilities its bot needs beyond a conversation."""
+    for path in map(Path, paths):
+        if path.suffix.lower() == ".gbai":
+            from gbc.needs import report
+            from gbc.package import package_of
+            from stdlib.catalog import load_catalog
+
+            sys.stdout.write(report(package(path), package_of(path).config, load_catalog()))
 
 
 def _stamps(paths: list[str]) -> dict[Path, int]:

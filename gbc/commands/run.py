@@ -9,17 +9,21 @@ import argparse
 import asyncio
 import contextlib
 import sys
+from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gbc.exits import ExitCode, UsageError
+from gbc.package import Package, package_of
 
 if TYPE_CHECKING:
     from gbc.project import Project
     from stdlib.adapters.memory_sqlite import SqliteMemory
     from stdlib.catalog import Catalog
     from stdlib.conversation import Conversation, FindScript, Script
-    from stdlib.driver import Driver, Result
+    from stdlib.driver import Result
+    from stdlib.ports import Ports
     from vm.bytecode.program import Program
     from vm.jit.tier import Mode
 
@@ -39,6 +43,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default="auto",
         help="machine code for loops and functions over numbers: when they have run for a while (auto), at their first "
         "use (always), or never; needs the extra gbc[jit]",
+    )
+    parser.add_argument(
+        "--fake",
+        action="store_true",
+        help="nothing leaves this process: web requests, mail, files and tables are fakes, and each effect is shown",
+    )
+    parser.add_argument(
+        "--data",
+        metavar="FOLDER",
+        help="keep tables, memory and mail here (else in .gbc in the package or beside the script)",
     )
     parser.add_argument("--result", action="store_true", help="print what the script returns as JSON on the last line")
 
@@ -61,7 +75,8 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         script = ready(program, name, catalog)
         find = _compiling(finder(script, project, catalog), arguments.jit)
         find(script.name)
-        return asyncio.run(_converse(arguments, script, find, state, project.name, catalog))
+        package = package_of(Path(arguments.target), Path(arguments.data) if arguments.data else None)
+        return asyncio.run(_converse(arguments, script, find, state, replace(package, name=project.name), catalog))
     except (Damaged, StateError) as error:
         show_error(error.code, str(error))
         return ExitCode.ERRORS
@@ -111,18 +126,22 @@ async def _converse(
     script: Script,
     find: FindScript,
     state: Path | None,
-    bot: str,
+    package: Package,
     catalog: Catalog,
 ) -> ExitCode:
     from stdlib.adapters.environment import SystemEnvironment
-    from stdlib.adapters.memory_sqlite import SqliteMemory
-    from stdlib.driver import Waiting
+    from stdlib.driver import Driver, Waiting
 
     env = SystemEnvironment()
-    with contextlib.closing(SqliteMemory()) as memory:
-        conversation = _open(arguments.param, script, find, state, memory, env)
-        driver = _driver(conversation, find, memory, bot, env, catalog)
-        result = await driver.run()
+    with contextlib.closing(_memory(package, arguments.fake or state is not None)) as memory:
+        given = package.config.variables
+        conversation = _open(arguments.param, given, script, find, state, memory, env)
+        async with _ports(arguments.fake, package, conversation, memory, env) as ports:
+            driver = Driver(
+                conversation, ports, env, find=find, catalog=catalog, bot=package.name, session_id="terminal",
+                variables=given,
+            )  # fmt: skip
+            result = await driver.run()
         if isinstance(result, Waiting):
             return _put_aside(conversation, memory, state)
         if state is not None:
@@ -130,15 +149,34 @@ async def _converse(
     return _finish(result, arguments.result)
 
 
+def _memory(package: Package, passing: bool) -> SqliteMemory:
+    """The bot's memory: in the folder of its package, or gone at the end when it is ``passing``."""
+    from stdlib.adapters.memory_sqlite import SqliteMemory
+
+    if passing or package.root is None:
+        return SqliteMemory()
+    try:
+        package.state.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{package.state} cannot be made: {(error.strerror or 'unknown reason').lower()}") from error
+    return SqliteMemory(str(package.state / "memory.db"))
+
+
 def _open(
-    params: list[str], script: Script, find: FindScript, state: Path | None, memory: SqliteMemory, env: Any
+    params: list[str],
+    given: dict[str, Any],
+    script: Script,
+    find: FindScript,
+    state: Path | None,
+    memory: SqliteMemory,
+    env: Any,
 ) -> Conversation:
     """A new conversation, or the one in the state file."""
     from gbc.state_file import load
     from stdlib.conversation import Conversation, StateError
 
     if state is None or not state.exists():
-        return Conversation.start(script, _variables(params, script.program, env), env=env)
+        return Conversation.start(script, {**given, **_variables(params, script.program, env)}, env=env)
     try:
         saved, remembered = load(state)
     except OSError as error:
@@ -168,18 +206,25 @@ def _variables(params: list[str], program: Program, env: Any) -> dict[str, Any]:
         raise UsageError(error.message) from error
 
 
-def _driver(
-    conversation: Conversation, find: FindScript, memory: SqliteMemory, bot: str, env: Any, catalog: Catalog
-) -> Driver:
+@contextlib.asynccontextmanager
+async def _ports(
+    fake: bool, package: Package, conversation: Conversation, memory: SqliteMemory, env: Any
+) -> AsyncIterator[Ports]:
+    """The terminal, the session, and the ports of the package or fakes of them."""
+    from gbc.world import fake_ports, real_ports
     from stdlib.adapters.console import ConsoleDialog, Lines
     from stdlib.adapters.session_state import StateSession
-    from stdlib.driver import Driver
     from stdlib.ports import Ports
 
-    facts = {"session.id": "terminal", "user.id": "user", "bot": bot, "channel": "terminal"}
+    facts = {"session.id": "terminal", "user.id": "user", "bot": package.name, "channel": "terminal"}
+    facts.update({f"config.{key}": value for key, value in package.config.items()})
     dialog = ConsoleDialog(Lines(sys.stdin), sys.stdout, sys.stderr)
-    ports = Ports(dialog, StateSession(conversation.state.values, facts), memory)
-    return Driver(conversation, ports, env, find=find, catalog=catalog, bot=bot, session_id="terminal")
+    own = Ports(dialog, StateSession(conversation.state.values, facts), memory)
+    if fake:
+        yield fake_ports(package, own, lambda line: print(line, file=sys.stderr))
+        return
+    async with real_ports(package, env, own) as ports:
+        yield ports
 
 
 def _put_aside(conversation: Conversation, memory: SqliteMemory, state: Path | None) -> ExitCode:

@@ -96,3 +96,22 @@ def test_importing_gbc_is_cheap() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env={"PYTHONPATH": str(ROOT)})
     assert done.stdout == "[]\n"
+
+
+def test_a_host_grants_ports_and_is_told_of_keywords() -> None:
+    class Noted:
+        seen: list[str] = []
+
+        def started(self, keyword: str) -> None:
+            self.seen.append(keyword)
+
+        def finished(self, keyword: str, seconds: float, outcome: str) -> None:
+            self.seen.append(outcome)
+
+    class Weather:
+        pass
+
+    host = Quick(ports=gbc.Ports(others={"weather": Weather()}), observers=(Noted(),))
+    assert "weather" in host.ports.provided
+    asyncio.run(gbc.run(program('TALK "a"\n'), host))
+    assert Noted.seen == ["TALK", "done"]

@@ -1,0 +1,53 @@
+"""What a bot needs of its host beyond a conversation: capabilities, where they are used, and what to configure.
+
+For ``gbc check`` of a package. Compiles its scripts; runs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from gbc.loading import Rejected, compile_script
+from gbc.project import Project, Unreadable
+
+if TYPE_CHECKING:
+    from stdlib.catalog import Catalog
+
+TALKING = frozenset({"core", "dialog", "session", "memory"})
+"""Capabilities that every host has."""
+
+ADVICE: Mapping[str, tuple[str, str]] = {
+    "db": ("", "tables are kept in .gbc in the package"),
+    "http": ("http-allow", "reaches public addresses; http-allow in config.csv opens others"),
+    "file": ("", "files are kept in the package's .gbdrive"),
+    "mail": ("email-server", "mail is kept in an outbox; email-server in config.csv sends it"),
+}
+"""For each capability of ``gbc run``: a sentence, and the setting that makes it unnecessary ("" for none)."""
+
+
+def needs(project: Project, catalog: Catalog) -> dict[str, str]:
+    """The capabilities that the scripts of a bot use, with the first place of each; scripts with errors count not."""
+    found: dict[str, str] = {}
+    for script in project.scripts:
+        try:
+            manifest = compile_script(script, project, catalog).manifest
+        except (Rejected, Unreadable):
+            continue
+        for capability, line in manifest.get("capabilities", {}).items():
+            if capability and capability not in TALKING:
+                found.setdefault(capability, f"{script.name}:{line}")
+    return found
+
+
+def report(project: Project, config: Mapping[str, str], catalog: Catalog) -> str:
+    """The needs as lines; "" when the bot only talks."""
+    found = needs(project, catalog)
+    if not found:
+        return ""
+    lines = [f"{project.name} needs {', '.join(sorted(found))}"]
+    for capability, place in sorted(found.items()):
+        setting, sentence = ADVICE.get(capability, ("", "gbc run does not provide it"))
+        if not setting or setting not in config:
+            lines.append(f"  {capability} ({place}): {sentence}")
+    return "\n".join(lines) + "\n"

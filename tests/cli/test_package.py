@@ -1,0 +1,71 @@
+"""``gbc run`` and ``gbc check`` of a package: settings, folders, needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+CONFIG = "name,value\nparam-host,https://example.com\nparam-limit,5\nllm-key,none\n"
+
+
+def test_params_of_the_configuration_are_variables_of_every_script(gbc: Any, write: Any) -> None:
+    write("b.gbai/b.gbot/config.csv", CONFIG)
+    write("b.gbai/b.gbdialog/start.bas", 'TALK host + "/" + (limit + 1)\nCALL "more.bas"\n')
+    write("b.gbai/b.gbdialog/more.bas", "TALK LIMIT * 2\n")
+    assert gbc("run", "b.gbai").out == "https://example.com/6\n10\n"
+    assert gbc("run", "b.gbai/b.gbdialog/more.bas").out == "10\n"
+
+
+def test_a_param_of_the_command_line_counts_more(gbc: Any, write: Any) -> None:
+    write("b.gbai/b.gbot/config.csv", CONFIG)
+    write("b.gbai/b.gbdialog/start.bas", "PARAM limit AS INTEGER\nTALK limit\n")
+    assert gbc("run", "b.gbai", "--param", "limit=7").out == "7\n"
+
+
+def test_settings_can_be_asked_for(gbc: Any, write: Any) -> None:
+    write("b.gbai/b.gbot/config.csv", CONFIG)
+    write("b.gbai/b.gbdialog/start.bas", 'TALK GET CONFIG "param-host"\nx = GET CONFIG "llm-key"\nTALK "[" + x + "]"\n')
+    assert gbc("run", "b.gbai").out == "https://example.com\n[]\n"
+
+
+def test_bot_memory_outlives_the_run(gbc: Any, write: Any, tmp_path: Path) -> None:
+    write("b.gbai/b.gbdialog/start.bas", 'n = GET BOT MEMORY "n"\nTALK "[" + n + "]"\nSET BOT MEMORY "n", n + "x"\n')
+    assert [gbc("run", "b.gbai").out for _ in range(3)] == ["[]\n", "[x]\n", "[xx]\n"]
+    assert (tmp_path / "b.gbai/.gbc/memory.db").exists()
+    assert gbc("run", "b.gbai", "--data", "elsewhere").out == "[]\n"
+    assert (tmp_path / "elsewhere/memory.db").exists()
+
+
+def test_fakes_keep_nothing(gbc: Any, write: Any, tmp_path: Path) -> None:
+    write("b.gbai/b.gbdialog/start.bas", 'SET BOT MEMORY "n", 1\nTALK "ok"\n')
+    assert gbc("run", "b.gbai", "--fake").out == "ok\n"
+    assert not (tmp_path / "b.gbai/.gbc").exists()
+
+
+def test_unreadable_settings_are_told(gbc: Any, write: Any, tmp_path: Path) -> None:
+    write("b.gbai/b.gbdialog/start.bas", "TALK 1\n")
+    write("b.gbai/b.gbot/config.csv", "").write_bytes(b"a,\xff\n")
+    ran = gbc("run", "b.gbai")
+    assert ran.code == 2
+    assert "config.csv is not UTF-8 text" in ran.err
+
+
+def test_check_lists_what_the_bot_needs(gbc: Any, write: Any) -> None:
+    write(
+        "b.gbai/b.gbdialog/start.bas",
+        'TALK "a"\nSEND MAIL "ana@example.com", "Hi", "text", []\nx = LLM "hello"\nTALK x\n',
+    )
+    ran = gbc("check", "b.gbai")
+    assert ran.out.splitlines() == [
+        "b needs llm, mail",
+        "  llm (start.bas:3): gbc run does not provide it",
+        "  mail (start.bas:2): mail is kept in an outbox; email-server in config.csv sends it",
+    ]
+    write("b.gbai/b.gbot/config.csv", "email-server,smtp.example.com\n")
+    assert "mail (" not in gbc("check", "b.gbai").out
+    assert gbc("check", "b.gbai", "--format", "json").out.strip() == "[]"
+
+
+def test_a_bot_that_only_talks_needs_nothing(gbc: Any, write: Any) -> None:
+    write("b.gbai/b.gbdialog/start.bas", 'TALK "a"\nSET BOT MEMORY "n", 1\n')
+    assert gbc("check", "b.gbai").out == ""
