@@ -114,10 +114,22 @@ class SqlResult:
 
 @runtime_checkable
 class Database(Protocol):
-    """One database. Every method is one transaction unless it runs inside ``transaction``.
+    """One database, for one conversation. Every method is one transaction unless it runs inside ``transaction``.
 
-    Raises KeywordFault: GB7101 no such table, GB7102 no such column, GB7103 refused by a constraint, GB7104 the
-    database cannot be reached or took too long, GB7105 the SQL is wrong or not allowed.
+    Names are found in any case; a name that is not there is refused with the nearest one. In the bot's own database
+    a table that ``define`` never declared is made by the first ``insert`` or ``merge`` and *grows*: an unknown column
+    of a new value is added, and a column's kind is widened when a value does not fit it (whole numbers to numbers,
+    dates to datetimes, anything else to text). Declared tables and those of other databases never grow.
+
+    A grown table has a whole number ``id`` that counts up, or texts if the first row came with a text. A declared
+    ``id`` of kind INTEGER counts up too; one of kind TEXT is made when it is not given.
+
+    Conditions mean exactly what ``functions.condition_check`` says. Rows come in the order they were inserted unless
+    ``order`` says otherwise; a text column is ordered by its code points, nothing comes last, or first when descending.
+
+    Raises KeywordFault: GB7101 no such table, GB7102 no such column, GB7103 refused by a constraint or a value that
+    its column cannot hold, GB7104 the database cannot be reached, is full or took too long, GB7105 the SQL is wrong
+    or not allowed. What a condition itself faults with keeps its code.
     """
 
     async def table(self, name: str) -> Table | None:
@@ -139,7 +151,10 @@ class Database(Protocol):
         """Add rows; gives their ids (None for a table without ``id``). An id that is not given is made."""
 
     async def update(self, selection: Selection, values: Mapping[str, Any]) -> int:
-        """Change rows; a value may be an ``Operand`` over the row's own columns. Gives their number."""
+        """Change rows; gives their number.
+
+        A value may be an ``Operand`` over the row as it was; in it a ``Call`` named + - * / reckons with two operands.
+        """
 
     async def delete(self, selection: Selection) -> int:
         """Remove rows; gives their number."""
@@ -147,8 +162,13 @@ class Database(Protocol):
     async def merge(self, table: str, rows: Sequence[Mapping[str, Any]], key: str) -> Merged:
         """Insert or update each row by its ``key`` column; rows without it are skipped."""
 
-    async def sql(self, text: str, values: Sequence[Any], rowsets: Mapping[str, Sequence[Row]]) -> SqlResult:
-        """Run one statement; ``?`` stands for the next value. ``rowsets`` are in-memory tables by name."""
+    async def sql(
+        self, text: str, values: Sequence[Any], rowsets: Mapping[str, Sequence[Row]], write: bool = False
+    ) -> SqlResult:
+        """Run one statement; ``?`` stands for the next value. ``rowsets`` are in-memory tables by name.
+
+        A query, unless ``write`` lets INSERT, UPDATE and DELETE through too; these are not recorded as changes.
+        """
 
     def transaction(self) -> AbstractAsyncContextManager[None]:
         """Everything inside happens or nothing; left by an exception it is undone."""
@@ -163,7 +183,10 @@ class Database(Protocol):
         """Undo what was done since ``begin``."""
 
     async def changes(self, after: int = 0, limit: int = 1000) -> list[tuple[int, Change]]:
-        """Recorded changes of rows behind number ``after``, oldest first; written in the transaction of the change."""
+        """Recorded changes of rows behind number ``after``, oldest first; written in the transaction of the change.
+
+        Only the bot's own database has them, and keeps the last 100,000.
+        """
 
 
 @runtime_checkable
@@ -172,3 +195,6 @@ class Databases(Protocol):
 
     async def open(self, connection: str = "") -> Database:
         """The database; KeywordFault GB7106 names the connections there are when this one is not configured."""
+
+    async def close(self) -> None:
+        """The conversation stops: what an open transaction did is undone."""

@@ -1,0 +1,364 @@
+"""The database port over SQLite: a file with a write-ahead log, one writer, several readers, each in its own thread.
+
+A job is a coroutine that never waits, so a thread runs it from end to end in one visit. ``SqliteStore`` is the file,
+shared by all conversations of the process; ``SqliteDatabase`` is one conversation's view with its transaction.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import sqlite3
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+from stdlib.adapters import sql_schema as schema
+from stdlib.adapters.sql_database import Job, SqlDatabase, faults
+from stdlib.adapters.sqlite_guard import run_guarded
+from stdlib.adapters.sqlite_schema import introspected, table_names
+from stdlib.ports import KeywordFault
+from stdlib.ports.database import Row, SqlResult, Table
+from stdlib.tables.sql_values import Dialect
+from vm.value import BasicError
+
+T = TypeVar("T")
+_PORTION = 500
+_STEPS = 10_000  # of SQLite's machine between two looks at the clock
+
+
+class SqliteLink:
+    """A connection, used by one thread only; ``deadline`` (seconds of the monotonic clock) ends what runs too long."""
+
+    dialect = Dialect.SQLITE
+
+    def __init__(self, path: str, own: bool) -> None:
+        self.own = own
+        self.cache = schema.Cache()
+        self.deadline = float("inf")
+        self.db = sqlite3.connect(
+            path, isolation_level=None, timeout=10, check_same_thread=False, cached_statements=256
+        )
+        self.db.execute("PRAGMA busy_timeout = 10000")
+        self.db.execute("PRAGMA journal_mode = WAL")
+        self.db.execute("PRAGMA synchronous = FULL")
+        self.db.execute("PRAGMA trusted_schema = OFF")
+        self.db.set_progress_handler(self._late, _STEPS)
+
+    def _late(self) -> int:
+        return time.monotonic() > self.deadline
+
+    async def rows(self, sql: str, params: Sequence[Any] = ()) -> list[Sequence[Any]]:
+        """All rows of a query."""
+        return self.db.execute(sql, params).fetchall()
+
+    async def each(self, sql: str, params: Sequence[Any]) -> AsyncGenerator[list[Sequence[Any]], None]:
+        """Rows of a query in portions."""
+        cursor = self.db.execute(sql, params)
+        try:
+            while portion := cursor.fetchmany(_PORTION):
+                yield portion
+        finally:
+            cursor.close()
+
+    async def run(self, sql: str, params: Sequence[Any] = ()) -> int:
+        """Run a statement; gives how many rows it changed."""
+        return self.db.execute(sql, params).rowcount
+
+    async def run_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Run a statement once for each row of parameters."""
+        self.db.executemany(sql, rows)
+
+    async def version(self) -> int:
+        """The number that ``changed`` counts up, together with SQLite's own for what was changed by others."""
+        number = int(self.db.execute("PRAGMA user_version").fetchone()[0])
+        return number << 32 | int(self.db.execute("PRAGMA schema_version").fetchone()[0])
+
+    async def changed(self) -> None:
+        """Count the version of the schema up."""
+        number = self.db.execute("PRAGMA user_version").fetchone()[0]
+        self.db.execute(f"PRAGMA user_version = {(number + 1) % (1 << 30)}")
+        self.cache.version = await self.version()
+
+    async def exclusive(self, table: str) -> None:
+        """There is one writer already."""
+
+    async def introspect(self, name: str) -> Table | None:
+        """A table read from the database's own catalog."""
+        return introspected(self.db, name)
+
+    async def names(self) -> list[str]:
+        """Names of all tables of the database."""
+        return table_names(self.db)
+
+    def transact(self, job: Coroutine[Any, Any, T], begin: str, commit: str, rollback: str) -> T:
+        """Drive a job within a transaction or savepoint; an exception undoes it."""
+        try:
+            self.db.execute(begin)
+            made = drive(job)
+            self.db.execute(commit)
+        except BaseException:
+            job.close()
+            self.cache.tables.clear()
+            self.deadline = float("inf")
+            with suppress(sqlite3.Error):
+                for statement in rollback.split(";"):
+                    self.db.execute(statement)
+            raise
+        return made
+
+
+def drive(job: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine that never waits for anything."""
+    try:
+        job.send(None)
+    except StopIteration as done:
+        made: T = done.value
+        return made
+    raise RuntimeError("a job over SQLite waited for something")
+
+
+class SqliteStore:
+    """The file and its threads. ``own``: it is the bot's own database. ``timeout`` in seconds, for one job.
+
+    ``close`` it when done. With ``:memory:`` the one connection serves all.
+    """
+
+    def __init__(
+        self, path: str | Path = ":memory:", own: bool = True, timeout: float = 30.0, readers: int = 3
+    ) -> None:
+        self._path, self._own, self.timeout = str(path), own, timeout
+        self.lock = asyncio.Lock()
+        self._writer = ThreadPoolExecutor(1, "sqlite-writer")
+        self._links: list[SqliteLink] = []
+        self._write_link: SqliteLink | None = None
+        alone = self._path == ":memory:" or readers < 1
+        self._readers = None if alone else ThreadPoolExecutor(readers, "sqlite-reader")
+        self._idle: list[SqliteLink] = []
+
+    def database(self, now: Callable[[], dt.datetime] = dt.datetime.now) -> SqliteDatabase:
+        """A conversation's view; ``now`` is the clock of its conditions."""
+        return SqliteDatabase(self, now)
+
+    def close(self) -> None:
+        """Wait for what runs and close the file."""
+        self._writer.shutdown()
+        if self._readers is not None:
+            self._readers.shutdown()
+        for link in self._links:
+            link.db.close()
+
+    def _open(self) -> SqliteLink:
+        link = SqliteLink(self._path, self._own)
+        self._links.append(link)
+        return link
+
+    def _write_to(self) -> SqliteLink:
+        if self._write_link is None:
+            link = self._open()
+            if self._own:
+                link.transact(schema.prepare(link), "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
+            self._write_link = link
+        return self._write_link
+
+    async def write(self, work: Callable[[SqliteLink], T]) -> T:
+        """Do some work in the writer's thread; the caller holds ``lock``."""
+        return await self._visit(self._writer, work, self._write_to, lambda link: None)
+
+    async def read(self, work: Callable[[SqliteLink], T]) -> T:
+        """Do some work in a reader's thread."""
+        if self._readers is None:
+            return await self.write(work)
+        if self._write_link is None:
+            await self.write(lambda link: None)  # makes the file and its tables
+        return await self._visit(self._readers, work, self._take, self._idle.append)
+
+    def _take(self) -> SqliteLink:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return self._open()
+
+    async def _visit(
+        self,
+        threads: ThreadPoolExecutor,
+        work: Callable[[SqliteLink], T],
+        take: Callable[[], SqliteLink],
+        give: Callable[[SqliteLink], None],
+    ) -> T:
+        """Run work in a thread. A cancelled caller interrupts it and waits for its end, so nothing is half done."""
+        busy: list[SqliteLink] = []
+
+        def visit() -> T:
+            link = take()
+            busy.append(link)
+            link.deadline = time.monotonic() + self.timeout
+            try:
+                return work(link)
+            finally:
+                link.deadline = float("inf")
+                busy.clear()
+                give(link)
+
+        future = asyncio.get_running_loop().run_in_executor(threads, visit)
+        try:
+            return await asyncio.shield(future)
+        except asyncio.CancelledError:
+            for link in busy:
+                link.deadline = 0.0
+            with suppress(Exception):
+                await future
+            raise
+        except (sqlite3.Error, BasicError, OSError) as error:
+            raise fault(error) from error
+
+
+def fault(error: Exception) -> KeywordFault:
+    """What went wrong, as the keyword's fault."""
+    if isinstance(error, BasicError):
+        return faults(error)
+    text = str(error)
+    if isinstance(error, sqlite3.IntegrityError):
+        kind, _, columns = text.partition(": ")
+        table, names = columns.partition(".")[0], ", ".join(part.split(".")[-1] for part in columns.split(", "))
+        if kind.startswith("UNIQUE"):
+            return KeywordFault("GB7103", f'"{table}" already has a row with the same {names}, which must be unique')
+        if kind.startswith("NOT NULL"):
+            return KeywordFault("GB7103", f'the column {names} of "{table}" must have a value')
+        return KeywordFault("GB7103", f"the database refuses the row: {text[:200]}")
+    if text == "interrupted":
+        return KeywordFault("GB7104", "the database took too long; ask for fewer rows or add an index")
+    if "full" in text:
+        return KeywordFault("GB7104", "the disk of the database is full; free some space and try again")
+    if isinstance(error, OSError) or any(word in text for word in _UNREACHABLE):
+        return KeywordFault("GB7104", f"the database cannot be used now: {text[:200]}")
+    return KeywordFault("GB7105", f"the database does not accept this: {text[:200]}")
+
+
+_UNREACHABLE = ("locked", "unable to open", "disk I/O", "malformed", "readonly", "not a database", "busy")
+
+
+class SqliteDatabase(SqlDatabase):
+    """One conversation's view of a ``SqliteStore``. An open transaction holds the writer until it ends."""
+
+    def __init__(self, store: SqliteStore, now: Callable[[], dt.datetime]) -> None:
+        super().__init__(now)
+        self._store = store
+        self._depth = 0
+
+    async def _call(self, job: Job[T], write: bool) -> T:
+        if self._depth:
+            point = f"gb_{self._depth}"
+            return await self._store.write(
+                lambda link: link.transact(
+                    job(link), f"SAVEPOINT {point}", f"RELEASE {point}", f"ROLLBACK TO {point};RELEASE {point}"
+                )
+            )
+        if not write:
+            return await self._store.read(lambda link: drive(job(link)))
+        async with self._writing():
+            return await self._store.write(
+                lambda link: link.transact(job(link), "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
+            )
+
+    @asynccontextmanager
+    async def _writing(self) -> AsyncIterator[None]:
+        await self._acquire()
+        try:
+            yield
+        finally:
+            self._store.lock.release()
+
+    async def _acquire(self) -> None:
+        try:
+            await asyncio.wait_for(self._store.lock.acquire(), self._store.timeout)
+        except TimeoutError:
+            message = "another conversation's transaction holds the database for too long; try again"
+            raise KeywordFault("GB7104", message) from None
+
+    async def _run(self, *statements: str) -> None:
+        def work(link: SqliteLink) -> None:
+            for statement in statements:
+                link.db.execute(statement)
+            link.cache.tables.clear()
+
+        await self._store.write(work)
+
+    async def begin(self) -> None:
+        """Open a transaction, or one inside it, that lasts until ``commit`` or ``rollback``."""
+        if self._depth:
+            await self._run(f"SAVEPOINT begin_{self._depth}")
+        else:
+            await self._acquire()
+            try:
+                await self._run("BEGIN IMMEDIATE")
+            except BaseException:
+                await self._end_outer("ROLLBACK")
+                raise
+        self._depth += 1
+
+    async def commit(self) -> None:
+        """Keep what was done since ``begin``."""
+        self._open_one("COMMIT")
+        if self._depth > 1:
+            await self._run(f"RELEASE begin_{self._depth - 1}")
+            self._depth -= 1
+            return
+        try:
+            await self._run("COMMIT")
+        except BaseException:
+            await self._end_outer("ROLLBACK")
+            self._depth = 0
+            raise
+        self._depth = 0
+        self._store.lock.release()
+
+    async def rollback(self) -> None:
+        """Undo what was done since ``begin``."""
+        self._open_one("ROLLBACK")
+        self._depth -= 1
+        if self._depth:
+            await self._run(f"ROLLBACK TO begin_{self._depth}", f"RELEASE begin_{self._depth}")
+        else:
+            await self._end_outer("ROLLBACK")
+
+    async def _end_outer(self, statement: str) -> None:
+        """End the transaction whatever happens, and let others write."""
+        try:
+            with suppress(KeywordFault):
+                await self._run(statement)
+        finally:
+            self._store.lock.release()
+
+    def _open_one(self, word: str) -> None:
+        if not self._depth:
+            raise KeywordFault("GB7105", f"{word} has no BEGIN TRANSACTION before it")
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[None]:
+        """Everything inside happens or nothing; left by an exception it is undone."""
+        await self.begin()
+        try:
+            yield
+        except BaseException:
+            await asyncio.shield(self.rollback())
+            raise
+        await self.commit()
+
+    async def close(self) -> None:
+        """Undo an open transaction."""
+        while self._depth:
+            await self.rollback()
+
+    async def sql(
+        self, text: str, values: Sequence[Any], rowsets: Mapping[str, Sequence[Row]], write: bool = False
+    ) -> SqlResult:
+        """Run one statement over the tables and ``rowsets``."""
+
+        async def job(link: Any) -> SqlResult:
+            return run_guarded(link.db, text, values, rowsets, write, link.own)
+
+        return await self._call(job, write)

@@ -1,0 +1,311 @@
+"""The database port over one connection at a time, the same for every dialect of SQL.
+
+Each method is a coroutine over a ``Link``; what a dialect does differently lies in ``sql_schema``, ``sql_text`` and the
+link. The adapter's class decides which connection runs a method and in which transaction.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
+from typing import Any, TypeVar, get_args
+
+from stdlib.adapters import sql_schema as schema
+from stdlib.adapters.sql_rows import Batch, Fitting, chosen, record
+from stdlib.adapters.sql_schema import Known, Link
+from stdlib.encoding import unpack
+from stdlib.functions.condition_tree import Among, Literal, Operand
+from stdlib.functions.condition_tree import Column as ColumnOperand
+from stdlib.ports import KeywordFault
+from stdlib.ports.database import Change, Index, Kind, Merged, Row, Selection, SqlResult, Table
+from stdlib.tables.sql_text import RowCheck
+from stdlib.tables.sql_values import Dialect, Misfit, fitted, plain
+from vm.value import BasicError, from_python, to_python
+
+T = TypeVar("T")
+Job = Callable[[Link], Coroutine[Any, Any, T]]
+_OPERANDS = get_args(Operand)
+_PORTION = 200
+
+
+class SqlDatabase(ABC):
+    """One conversation's view of a database; ``now`` is the clock of its conditions."""
+
+    def __init__(self, now: Callable[[], dt.datetime]) -> None:
+        self._now = now
+
+    @abstractmethod
+    async def _call(self, job: Job[T], write: bool) -> T:
+        """Run a job on a connection, in a transaction if it writes."""
+
+    @abstractmethod
+    def transaction(self) -> AbstractAsyncContextManager[None]:
+        """Everything inside happens or nothing."""
+
+    @abstractmethod
+    async def sql(
+        self, text: str, values: Sequence[Any], rowsets: Mapping[str, Sequence[Row]], write: bool = False
+    ) -> SqlResult:
+        """Run one statement."""
+
+    # -- tables
+
+    async def table(self, name: str) -> Table | None:
+        """The table with this name in any case, as the database has it; None when there is none."""
+        known = await self._call(lambda link: schema.lookup(link, name), False)
+        return None if known is None else known.table
+
+    async def tables(self) -> list[str]:
+        """Names of all tables of the bot, sorted."""
+        return await self._call(schema.names, False)
+
+    async def define(self, table: Table) -> list[str]:
+        """Create the table or add what is missing, never drop; gives a sentence for each thing done."""
+        return await self._call(lambda link: _define(link, table), True)
+
+    async def create_index(self, index: Index) -> None:
+        """Create the index unless it is there."""
+
+        async def job(link: Link) -> None:
+            known = await schema.needed(link, index.table)
+            columns = tuple(schema.column_needed(known, name).name for name in index.columns)
+            schema.check_name(link, "index", index.name)
+            await schema.add_index(link, known.table.name, replace(index, columns=columns))
+
+        await self._call(job, True)
+
+    # -- rows
+
+    async def find(self, selection: Selection) -> list[Row]:
+        """The rows."""
+
+        async def job(link: Link) -> list[Row]:
+            known = await schema.needed(link, selection.table)
+            names = [schema.column_needed(known, name).name for name in selection.columns]
+            found = await chosen(link, known, selection, RowCheck(_bound(selection), self._now), names)
+            return [row for _, row in found]
+
+        return await self._call(job, False)
+
+    async def insert(self, table: str, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
+        """Add rows; gives their ids (None for a table without ``id``). An id that is not given is made."""
+        made = [{key: plain(value) for key, value in row.items()} for row in rows]
+
+        async def job(link: Link) -> list[Any]:
+            known = await _receiving(link, table, made)
+            return [] if known is None else await _insert(link, known, made)
+
+        return await self._call(job, True)
+
+    async def update(self, selection: Selection, values: Mapping[str, Any]) -> int:
+        """Change rows; gives their number. See the port."""
+        given = {key: plain(value) for key, value in values.items()}
+
+        async def job(link: Link) -> int:
+            known = await schema.needed(link, selection.table)
+            check = RowCheck(_bound(selection), self._now)
+            found = await chosen(link, known, selection, check, [], locked=True)
+            if not given:
+                return len(found)
+            return await _update(link, known, [(place, row, _after(row, given, check)) for place, row in found])
+
+        return await self._call(job, True)
+
+    async def delete(self, selection: Selection) -> int:
+        """Remove rows; gives their number."""
+
+        async def job(link: Link) -> int:
+            known = await schema.needed(link, selection.table)
+            found = await chosen(link, known, selection, RowCheck(_bound(selection), self._now), [], locked=True)
+            await Batch(link, known).delete([place for place, _ in found])
+            await record(link, [Change("delete", known.table.name, row, None) for _, row in found])
+            return len(found)
+
+        return await self._call(job, True)
+
+    async def merge(self, table: str, rows: Sequence[Mapping[str, Any]], key: str) -> Merged:
+        """Insert or update each row by its ``key`` column; rows without it are skipped."""
+        made = [{name: plain(value) for name, value in row.items()} for row in rows]
+
+        async def job(link: Link) -> Merged:
+            keyed = [row for row in made if _cell(row, key) not in (None, "")]
+            known = await _receiving(link, table, keyed)
+            if known is None:
+                return Merged(skipped=len(made))
+            await link.exclusive(known.table.name)
+            return await _merge(link, known, keyed, key, len(made) - len(keyed), self._now)
+
+        return await self._call(job, True)
+
+    async def changes(self, after: int = 0, limit: int = 1000) -> list[tuple[int, Change]]:
+        """Recorded changes of rows behind number ``after``, oldest first."""
+
+        async def job(link: Link) -> list[tuple[int, Change]]:
+            if not link.own:
+                return []
+            one, two = ("?", "?") if link.dialect is Dialect.SQLITE else ("$1", "$2")
+            rows = await link.rows(
+                f"SELECT number, kind, name, old, new FROM gb_changes WHERE number > {one} ORDER BY number LIMIT {two}",
+                (after, limit),
+            )
+            return [(row[0], Change(row[1], row[2], _row(row[3]), _row(row[4]))) for row in rows]
+
+        return await self._call(job, False)
+
+
+def faults(error: BasicError) -> KeywordFault:
+    """What a condition faulted with, as the keyword's fault."""
+    return KeywordFault(error.code, str(error.message))
+
+
+def _row(data: Any) -> Row | None:
+    return None if data is None else dict(to_python(unpack(bytes(data))))
+
+
+def _bound(selection: Selection) -> list[Any]:
+    return [from_python(value) for value in selection.values]
+
+
+def _cell(row: Mapping[str, Any], name: str) -> Any:
+    lowered = name.lower()
+    return next((value for key, value in row.items() if key.lower() == lowered), None)
+
+
+def _after(row: Row, given: Mapping[str, Any], check: RowCheck) -> dict[str, Any]:
+    """The new values of a row's columns, as given or reckoned from the row as it was."""
+    before = from_python(row) if any(isinstance(value, _OPERANDS) for value in given.values()) else None
+    return {
+        key: plain(check.value(value, before)) if isinstance(value, _OPERANDS) else value
+        for key, value in given.items()
+    }
+
+
+async def _receiving(link: Link, name: str, rows: Sequence[Mapping[str, Any]]) -> Known | None:
+    """The table that takes these rows; in the bot's own database it is made. None when there is nothing to store."""
+    known = await schema.lookup(link, name)
+    if known is None and link.own and rows:
+        await link.exclusive(name)
+        known = await schema.create(link, schema.new_table(name, dict(rows[0])), True)
+    if known is None and not link.own:
+        await schema.needed(link, name)
+    return known if rows else None
+
+
+async def _insert(link: Link, known: Known, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
+    fitting = Fitting(link, known)
+    cells = [await fitting.row(row, fresh=True) for row in rows]
+    cells = [await fitting.row(row, fresh=True) for row in rows] if fitting.grew else cells
+    made = await Batch(link, fitting.known).insert(cells)
+    await record(link, [Change("insert", known.table.name, None, row) for row in made])
+    return [_cell(row, "id") for row in made]
+
+
+async def _update(link: Link, known: Known, rows: Sequence[tuple[Any, Row, Mapping[str, Any]]]) -> int:
+    fitting = Fitting(link, known)
+    cells = [await fitting.row(after) for _, _, after in rows]
+    cells = [await fitting.row(after) for _, _, after in rows] if fitting.grew else cells
+    await Batch(link, fitting.known).update([(place, cell) for (place, _, _), cell in zip(rows, cells, strict=True)])
+    changes = [
+        Change("update", known.table.name, before, {**before, **cell})
+        for (_, before, _), cell in zip(rows, cells, strict=True)
+    ]
+    await record(link, changes)
+    return len(rows)
+
+
+async def _merge(
+    link: Link, known: Known, rows: Sequence[dict[str, Any]], key: str, skipped: int, now: Callable[[], dt.datetime]
+) -> Merged:
+    """Rows whose key is there change it; of several new ones with one key the later complete the first."""
+    column = known.column(key)
+    if column is None:
+        known = (await _grown_for(link, known, rows)).known
+        column = schema.column_needed(known, key)
+    inserted = updated = 0
+    for start in range(0, len(rows), _PORTION):
+        there = await _rows_with(link, known, column.name, rows[start : start + _PORTION], now)
+        fresh: dict[Any, dict[str, Any]] = {}
+        changed: list[tuple[Any, Row, Mapping[str, Any]]] = []
+        for row in rows[start : start + _PORTION]:
+            value = _key(known, column.name, column.kind, _cell(row, key))
+            if value in there:
+                changed.append((*there[value], row))
+                there[value] = (there[value][0], {**there[value][1], **row})
+            elif value in fresh:
+                fresh[value].update(row)
+            else:
+                fresh[value] = dict(row)
+                inserted += 1
+                continue
+            updated += 1
+        await _update(link, known, changed)
+        await _insert(link, (await schema.needed(link, known.table.name)), list(fresh.values()))
+        known = await schema.needed(link, known.table.name)
+        column = schema.column_needed(known, key)
+    return Merged(inserted, updated, skipped)
+
+
+async def _grown_for(link: Link, known: Known, rows: Sequence[Mapping[str, Any]]) -> Fitting:
+    fitting = Fitting(link, known)
+    for row in rows:
+        await fitting.row(row)
+    return fitting
+
+
+def _key(known: Known, name: str, kind: Kind, value: Any) -> Any:
+    try:
+        return fitted(value, kind)
+    except Misfit:
+        if known.grown:
+            return value
+        raise KeywordFault("GB7103", f'the key {name} of "{known.table.name}" cannot hold {value!r:.80}') from None
+
+
+async def _rows_with(
+    link: Link, known: Known, key: str, rows: Sequence[Mapping[str, Any]], now: Callable[[], dt.datetime]
+) -> dict[Any, tuple[Any, Row]]:
+    """Places and rows by the value of their key, for the keys of these rows."""
+    values = [_key(known, key, known.kinds[key], _cell(row, key)) for row in rows]
+    where = Among(ColumnOperand(key), tuple(Literal(value) for value in values))
+    found = await chosen(link, known, Selection(known.table.name, where), RowCheck((), now), [], locked=True)
+    return {row[key]: (place, row) for place, row in reversed(found)}
+
+
+async def _define(link: Link, table: Table) -> list[str]:
+    """Create what is missing; the declaration that is kept is the new one with the old one's other columns."""
+    if not link.own:
+        return await _define_elsewhere(link, table)
+    known = await schema.lookup(link, table.name)
+    if known is None:
+        await link.exclusive(table.name)
+        await schema.create(link, table, False)
+        return [f'created the table "{table.name}" with {len(table.columns)} columns']
+    done: list[str] = []
+    columns = {column.name.lower(): column for column in known.table.columns}
+    for column in table.columns:
+        old = columns.get(column.name.lower())
+        if old is None:
+            known = await schema.add_column(link, known, column)
+            done.append(f'added the column {column.name} to "{known.table.name}"')
+            columns[column.name.lower()] = column
+        elif old.kind is not column.kind:
+            done.append(f'left the column {old.name} of "{known.table.name}", which holds {old.kind}, as it is')
+            columns[column.name.lower()] = replace(column, name=old.name, kind=old.kind, key=old.key)
+        else:
+            columns[column.name.lower()] = replace(column, name=old.name, key=old.key)
+    declared = replace(table, name=known.table.name, columns=tuple(columns.values()))
+    for names in await schema.unique_indexes(link, declared, known.table):
+        done.append(f'made {", ".join(names)} unique in "{declared.name}"')
+    await schema.keep(link, Known(declared, False, True))
+    return done
+
+
+async def _define_elsewhere(link: Link, table: Table) -> list[str]:
+    """In a database that is not the bot's own nothing but a missing table is made."""
+    if await schema.lookup(link, table.name) is not None:
+        return []
+    await schema.create(link, table, False)
+    return [f'created the table "{table.name}" with {len(table.columns)} columns']

@@ -1,0 +1,1 @@
+"""Tables behind the data keywords: names, filters as SQL, values of columns, roles. No database is opened here."""
