@@ -33,31 +33,55 @@ def bind_text_block(r: Resolver, s: ast.TextBlock) -> ast.Stmt:
     return ast.ExprStmt(s.start, s.end, r.request(s, keyword, [(argument, r.expr(s.text))]))
 
 
+_MAIL_HEADERS = {"subject": "subject", "cc": "cc", "bcc": "bcc", "reply-to": "reply_to"}
+
+
 def _mail(r: Resolver, s: ast.TextBlock) -> ast.Stmt:
-    """The first line ``Subject: ...`` is the subject, what follows the blank line is the body."""
-    subject, body = split_mail(s.text)
+    """Header lines at the top, ``Subject: ...`` and the like; what follows them is the body."""
+    headers, body = split_mail(s.text)
     recipient = ast.Literal(s.start, s.end, "") if s.recipient is None else s.recipient
+    subject = headers.pop("subject", ast.Template(s.start, s.end, []))
     arguments = [("to", r.expr(recipient)), ("subject", r.expr(subject)), ("body", r.expr(body))]
+    arguments += [(name, r.expr(value)) for name, value in headers.items()]
     return ast.ExprStmt(s.start, s.end, r.request(s, "SEND MAIL", arguments))
 
 
-def split_mail(text: ast.Template) -> tuple[ast.Template, ast.Template]:
-    """Subject and body of a mail block; a text without a Subject line has an empty subject."""
+def split_mail(text: ast.Template) -> tuple[dict[str, ast.Template], ast.Template]:
+    """Headers by argument name and the body of a mail block. Lines are told apart before holes are filled, so that no
+    value can add a header.
+    """
     parts = list(text.parts)
     while parts and isinstance(parts[0], str) and not parts[0].strip():
         parts.pop(0)
-    first = parts[0].lstrip() if parts and isinstance(parts[0], str) else ""
-    if not first.lower().startswith("subject:"):
-        return ast.Template(text.start, text.end, []), text
-    parts[0] = first[len("subject:") :].lstrip(" \t")
-    subject: list[str | ast.Expr] = []
+    headers: dict[str, ast.Template] = {}
+    while (name := _header_name(parts)) and name not in headers:
+        line, parts = _first_line(parts)
+        line[0] = str(line[0]).partition(":")[2].lstrip(" \t")
+        headers[name] = _template(text, line)
+    if not headers:
+        return {}, text
+    if parts and isinstance(parts[0], str):
+        parts[0] = parts[0].lstrip("\r\n")
+    return headers, _template(text, parts)
+
+
+def _header_name(parts: list[str | ast.Expr]) -> str:
+    """The argument that the first line stands for, "" when it is no header."""
+    if not parts or not isinstance(parts[0], str):
+        return ""
+    word, colon, _ = parts[0].partition("\n")[0].partition(":")
+    return _MAIL_HEADERS.get(word.strip().lower(), "") if colon else ""
+
+
+def _first_line(parts: list[str | ast.Expr]) -> tuple[list[str | ast.Expr], list[str | ast.Expr]]:
+    """The parts of the first line, and the rest."""
+    line: list[str | ast.Expr] = []
     for number, part in enumerate(parts):
-        line, newline, rest = part.partition("\n") if isinstance(part, str) else (part, "", "")
-        subject.append(line)
-        if newline:
-            body: list[str | ast.Expr] = [rest.lstrip("\r\n"), *parts[number + 1 :]]
-            return _template(text, subject), _template(text, body)
-    return _template(text, subject), _template(text, [])
+        if isinstance(part, str) and "\n" in part:
+            head, _, rest = part.partition("\n")
+            return [*line, head], [rest, *parts[number + 1 :]]
+        line.append(part)
+    return line, []
 
 
 def _template(at: ast.Node, parts: list[str | ast.Expr]) -> ast.Template:

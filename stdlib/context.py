@@ -14,9 +14,11 @@ from stdlib.ports import (
     Attachment,
     Dialog,
     Environment,
+    Files,
     Http,
     KeywordFault,
     Level,
+    Mail,
     Memory,
     Message,
     Ports,
@@ -95,6 +97,16 @@ class Context:
     def http(self) -> Http:
         """Requests to other machines."""
         return cast(Http, self._port("http"))
+
+    @property
+    def files(self) -> Files:
+        """The files of the bot."""
+        return cast(Files, self._port("files"))
+
+    @property
+    def mail(self) -> Mail:
+        """Mail out and in."""
+        return cast(Mail, self._port("mail"))
 
     def _port(self, name: str) -> Any:
         port = getattr(self.ports, name)

@@ -1,4 +1,7 @@
-"""The port of mail: messages out, drafts, and the messages of a mailbox."""
+"""The port of mail: messages out, drafts, and the messages of a mailbox. No I/O here.
+
+Sending is whole or not at all: when one recipient is refused nobody gets the message.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +46,10 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class ReceivedMail:
-    """A message of a mailbox; ``id`` grows and is what ``after`` counts by."""
+    """A message of a mailbox; ``id`` grows and is what ``after`` counts by, ``message_id`` is what its sender named it.
+
+    Everything in it was written by somebody outside.
+    """
 
     id: str
     sender: str
@@ -52,12 +58,13 @@ class ReceivedMail:
     body: str
     at: datetime
     files: tuple[MailFile, ...] = ()
+    message_id: str = ""
 
 
 @runtime_checkable
 class Mail(Protocol):
-    """Faults: GB7401 not an address or header, GB7402 refused by the server, GB7403 cannot be reached or took too long,
-    GB7404 too large."""
+    """Faults: GB7401 not an address, header or account, GB7402 refused by the server, GB7403 the server cannot be
+    reached or took too long, GB7404 too large."""
 
     async def send(self, message: MailMessage) -> Receipt:
         """Send, or keep in the outbox where no server is configured."""
@@ -65,5 +72,10 @@ class Mail(Protocol):
     async def draft(self, message: MailMessage) -> Receipt:
         """Keep without sending."""
 
-    async def received(self, after: str = "", limit: int = 50) -> list[ReceivedMail]:
-        """Messages of the mailbox behind ``after``, oldest first."""
+    async def received(
+        self, after: str = "", limit: int = 50, *, folder: str = "", unread: bool = False
+    ) -> list[ReceivedMail]:
+        """Messages of a folder (the inbox when not named) behind ``after``, oldest first; none when it has no such."""
+
+    async def mark_read(self, id: str, *, folder: str = "") -> bool:
+        """Note that a message was read; False when there is none with this id."""

@@ -1,0 +1,1 @@
+"""Mail as text: addresses, messages written for the wire, messages read from it. No I/O."""
