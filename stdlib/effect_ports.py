@@ -108,11 +108,22 @@ class _Mail:
             "mail.draft", message, lambda key: self._mail.draft(replace(message, key=message.key or key)), keyed=True
         )
 
-    async def received(self, after: str = "", limit: int = 50) -> list[ReceivedMail]:
+    async def received(
+        self, after: str = "", limit: int = 50, *, folder: str = "", unread: bool = False
+    ) -> list[ReceivedMail]:
         found: list[ReceivedMail] = await self._effects.read(
-            "mail.received", (after, limit), lambda: self._mail.received(after, limit)
+            "mail.received",
+            (after, limit, folder, unread),
+            lambda: self._mail.received(after, limit, folder=folder, unread=unread),
         )
         return found
+
+    async def mark_read(self, id: str, *, folder: str = "") -> bool:
+        return bool(
+            await self._effects.send(
+                "mail.mark_read", (id, folder), lambda key: self._mail.mark_read(id, folder=folder), keyed=True
+            )
+        )
 
 
 class _Files:

@@ -197,6 +197,7 @@ class FakeMail(Told):
         self.messages: list[MailMessage] = []
         self.drafts: list[MailMessage] = []
         self.inbox = list(inbox)
+        self.read: set[str] = set()
 
     async def send(self, message: MailMessage) -> Receipt:
         """Keep the message."""
@@ -210,11 +211,22 @@ class FakeMail(Told):
         self._say(f"draft to {', '.join(message.to)}: {json.dumps(message.subject, ensure_ascii=False)}")
         return Receipt(f"draft-{len(self.drafts)}", False)
 
-    async def received(self, after: str = "", limit: int = 50) -> list[ReceivedMail]:
-        """The messages of the inbox behind ``after``."""
+    async def received(
+        self, after: str = "", limit: int = 50, *, folder: str = "", unread: bool = False
+    ) -> list[ReceivedMail]:
+        """The messages of the inbox behind ``after``; other folders are empty."""
+        if folder.lower() not in ("", "inbox"):
+            return []
         ids = [mail.id for mail in self.inbox]
         start = ids.index(after) + 1 if after in ids else 0
-        return self.inbox[start : start + limit]
+        return [mail for mail in self.inbox[start:] if not (unread and mail.id in self.read)][:limit]
+
+    async def mark_read(self, id: str, *, folder: str = "") -> bool:
+        """Remember it in ``read``."""
+        known = any(mail.id == id for mail in self.inbox)
+        if known:
+            self.read.add(id)
+        return known
 
 
 class DictFiles(Told):
