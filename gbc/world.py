@@ -43,10 +43,9 @@ async def real_ports(package: Package, env: Environment, ports: Ports) -> AsyncI
 
 
 def _http(config: Configuration, opened: AsyncExitStack) -> Http:
-    from stdlib.adapters.egress import Egress
-    from stdlib.adapters.http_aiohttp import HttpClient
+    from stdlib.adapters.http_aiohttp import configured_client
 
-    client = HttpClient(Egress(config.get("http-allow", "").replace(",", " ").split()))
+    client = configured_client(config)
     opened.push_async_callback(client.close)
     return client
 

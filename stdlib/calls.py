@@ -26,10 +26,12 @@ DEFAULT_TIMEOUT = 60.0
 """Seconds that a call may take when ``TIMEOUTS`` does not say otherwise."""
 
 TIMEOUTS: Mapping[str, float] = {
-    "GET": 30, "SOAP": 120, "CREATE TASK": 10, "BOOK": 10, "USE MODEL": 10, "USE WEBSITE": 3, "DELEGATE": 30,
+    "GET": 31, "POST": 61, "PUT": 61, "PATCH": 61, "DELETE HTTP": 61, "GRAPHQL": 61, "WEBHOOK POST": 61, "SOAP": 151,
+    "CREATE TASK": 10, "BOOK": 10, "USE MODEL": 10, "USE WEBSITE": 3, "DELEGATE": 30,
     "RUN PYTHON": 30, "RUN JAVASCRIPT": 30, "RUN BASH": 30,
 }  # fmt: skip
-"""Seconds that a call of these keywords may take, unless the host gives one limit for all."""
+"""Seconds that a call of these keywords may take, unless the host gives one limit for all. For web keywords the client
+has a limit of its own, a second less, which names the host that was too slow."""
 
 TRANSIENT = frozenset({"GB7104", "GB7304", "GB7403"})
 """Faults of a store or server that may be gone a moment later. Web requests are repeated by their adapter."""

@@ -37,7 +37,8 @@ class SessionState:
     """What a conversation has set up for itself, apart from variables; part of every snapshot.
 
     ``contexts`` are named texts for a language model, ``context`` the unnamed one. ``suggestions`` wait for the next
-    message or HEAR. ``secrets`` are answers that must not be shown.
+    message or HEAR. ``secrets`` are answers that must not be shown. ``headers`` go with every web call; ``paging`` is
+    how GET follows pages: its mode, the address last read and its next page.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -49,6 +50,8 @@ class SessionState:
     answer_mode: str = ""
     theme: str = ""
     secrets: list[str] = field(default_factory=list)
+    headers: dict[str, str] = field(default_factory=dict)
+    paging: dict[str, str] = field(default_factory=dict)
 
     def take_suggestions(self) -> tuple[Suggestion, ...]:
         """The queued buttons, which are then no longer queued."""

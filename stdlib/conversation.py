@@ -197,7 +197,8 @@ def _suggestions(items: list[Suggestion]) -> list[list[Any]]:
 
 
 def _state_to_plain(state: SessionState) -> dict[str, Any]:
-    plain = {name: getattr(state, name) for name in ("system_prompt", "context", "contexts", "answer_mode", "theme")}
+    names = ("system_prompt", "context", "contexts", "answer_mode", "theme", "headers", "paging")
+    plain = {name: getattr(state, name) for name in names}
     return {
         **plain,
         "secrets": list(state.secrets),

@@ -8,6 +8,7 @@ bot uses one of the two. It opens no connection itself.
 from __future__ import annotations
 
 import asyncio
+import re
 import socket
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
@@ -116,6 +117,11 @@ def _network(text: str) -> Network | None:
         return ip_network(text, strict=False)
     except ValueError:
         return None
+
+
+def listed(setting: str) -> list[str]:
+    """The entries of a setting such as ``http-allow``, separated by blanks, commas or semicolons."""
+    return re.split(r"[\s,;]+", setting.strip()) if setting.strip() else []
 
 
 class Egress:

@@ -11,6 +11,7 @@ from typing import Any
 from stdlib.api import keyword
 from stdlib.context import Context
 from stdlib.ports import KeywordFault, Scope
+from stdlib.web import calls, paging
 
 _PATH = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*(\.[A-Za-z_][A-Za-z0-9_-]*)*")
 _FILE_ENDINGS = frozenset(
@@ -110,8 +111,8 @@ async def get(
 ) -> Any:
     """Read a value of the conversation by its path, or one stored by REMEMBER; null when there is none.
 
-    A web address is fetched (the http capability), the name of a file is read (the file capability), and
-    `GET "config", name` reads the bot's configuration.
+    A web address is fetched (the http capability) and gives a response; values after WITH become its query. A file of
+    the drive is read as text (the file capability), and `GET "config", name` reads the bot's configuration.
 
     Example:
         mail = GET "user.email"
@@ -119,20 +120,36 @@ async def get(
     if source is not None:
         return await _get_from(ctx, ctx.text(source), ctx.text(key))
     name = ctx.text(key if url is None else url).strip()
-    if url is not None or "/" in name:
-        raise KeywordFault(
-            "GB7001", f"GET of the address {name} needs the http capability, which this host does not provide"
-        )
-    if name.rpartition(".")[2].lower() in _FILE_ENDINGS:
-        raise KeywordFault(
-            "GB7001", f"GET of the file {name} needs the file capability, which this host does not provide"
-        )
+    if url is not None or _is_address(name):
+        return await _get_address(ctx, name, fields if values is None else calls.named_fields(ctx, values))
+    if "/" in name or name.rpartition(".")[2].lower() in _FILE_ENDINGS:
+        return await _get_file(ctx, name)
     if not _PATH.fullmatch(name):
         raise KeywordFault("GB6004", f"GET takes a name such as user.email, a file or a web address, and got {name!r}")
     value = await ctx.session.get(_key(ctx, name))
     if value is None and ctx.ports.memory is not None:
         value = await ctx.memory.get(Scope.REMEMBER, ctx.owner(Scope.REMEMBER), name)
     return value
+
+
+def _is_address(name: str) -> bool:
+    return name.startswith("/") or name[:8].lower().startswith(("http://", "https://"))
+
+
+async def _get_address(ctx: Context, name: str, fields: Any) -> Any:
+    if ctx.ports.http is None:
+        raise KeywordFault(
+            "GB7001", f"GET of the address {name} needs the http capability, which this host does not provide"
+        )
+    return await paging.get(ctx, await calls.address_of(ctx, name, fields))
+
+
+async def _get_file(ctx: Context, name: str) -> Any:
+    if ctx.ports.files is None:
+        raise KeywordFault(
+            "GB7001", f"GET of the file {name} needs the file capability, which this host does not provide"
+        )
+    return (await ctx.ports.files.read(name)).decode("utf-8", "replace")
 
 
 async def _get_from(ctx: Context, source: str, key: str) -> Any:

@@ -24,7 +24,7 @@ def script(source: str, name: str = "test.bas") -> Script:
 
 
 class Bot:
-    """One conversation with a script; ``others`` are scripts for CALL by name."""
+    """One conversation with a script; ``others`` are scripts for CALL by name, ``ports`` further ports."""
 
     def __init__(
         self,
@@ -36,12 +36,14 @@ class Bot:
         facts: Mapping[str, Any] | None = None,
         language: str = "en",
         variables: Mapping[str, Any] | None = None,
+        ports: Mapping[str, Any] | None = None,
         **options: Any,
     ) -> None:
         self.env = FixedEnvironment()
         self.dialog = ScriptedDialog(list(answers or []))
         self.memory = memory or DictMemory(self.env)
         self.facts = {"session.id": "s1", "user.id": "u1", **(facts or {})}
+        self.ports = ports or {}
         self.options = {"language": language, **options}
         self.scripts = {"test.bas": script(source)}
         for name, text in (others or {}).items():
@@ -56,7 +58,7 @@ class Bot:
     @property
     def driver(self) -> Driver:
         session = StateSession(self.conversation.state.values, self.facts)
-        ports = Ports(self.dialog, session, self.memory)
+        ports = Ports(self.dialog, session, self.memory, **self.ports)
         return Driver(self.conversation, ports, self.env, find=self.find, catalog=load_catalog(), **self.options)
 
     def run(self, answer: Answer | Silence | None = None) -> Bot:

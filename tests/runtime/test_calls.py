@@ -53,7 +53,7 @@ def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_every_time_limit_is_of_a_keyword_there_is() -> None:
     assert set(TIMEOUTS) <= set(load_catalog().keywords)
-    assert timeout_of("GET") == 30
+    assert timeout_of("GET") == 31
     assert timeout_of("TALK") == calls.DEFAULT_TIMEOUT
 
 

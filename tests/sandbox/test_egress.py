@@ -19,8 +19,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stdlib.adapters.egress import Egress, is_public
-from stdlib.adapters.http_aiohttp import HttpClient
+from stdlib.adapters.egress import Egress, is_public, listed
+from stdlib.adapters.http_aiohttp import HttpClient, configured_client
 from stdlib.ports import KeywordFault
 from stdlib.ports.web import Request
 from tests.servers.web import RawServer, raw_server
@@ -243,3 +243,20 @@ def test_only_closes_everything_else() -> None:
 def test_an_entry_that_cannot_be_read_is_said_at_once(entry: str) -> None:
     with pytest.raises(ValueError, match="neither"):
         Egress([entry])
+
+
+def test_the_settings_of_a_bot() -> None:
+    assert listed(" 10.0.0.0/8, intranet.example:8080;[::1]\n") == ["10.0.0.0/8", "intranet.example:8080", "[::1]"]
+    assert listed("  ") == []
+
+    async def run(url: str) -> str:
+        settings = {"http-allow": "127.0.0.1", "http-only": "127.0.0.1 api.example"}
+        async with configured_client(settings) as http:
+            try:
+                await http.send(Request("POST", url, timeout=2))
+            except KeywordFault as fault:
+                return fault.code
+        return "sent"
+
+    assert asyncio.run(run("http://127.0.0.1:9/")) == "GB7202"
+    assert asyncio.run(run("http://1.1.1.1/")) == "GB7201"
