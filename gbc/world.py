@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from gbc.package import Package
-from stdlib.ports import Environment, Http, Ports
+from stdlib.ports import Databases, Environment, Http, KeywordFault, Mail, Ports
 
 if TYPE_CHECKING:
     from stdlib.configuration import Configuration
@@ -38,6 +39,8 @@ async def real_ports(package: Package, env: Environment, ports: Ports) -> AsyncI
     async with AsyncExitStack() as opened:
         yield replace(
             ports,
+            databases=cast(Databases, Deferred(lambda: _databases(package, env, opened))),
+            mail=cast(Mail, Deferred(lambda: _mail(package))),
             http=cast(Http, Deferred(lambda: _http(package.config, opened))),
         )
 
@@ -50,12 +53,44 @@ def _http(config: Configuration, opened: AsyncExitStack) -> Http:
     return client
 
 
-def fake_ports(package: Package, ports: Ports, tell: Tell) -> Ports:
+def _databases(package: Package, env: Environment, opened: AsyncExitStack) -> Databases:
+    from stdlib.adapters.database_sqlite import SqliteStore
+    from stdlib.adapters.databases import Connections
+
+    _make_folder(package.state)
+    stores = Connections(SqliteStore(package.state / "bot.db"), package.config)
+    opened.push_async_callback(stores.close)
+    found = stores.databases(env.now)
+    opened.push_async_callback(found.close)
+    return found
+
+
+def _mail(package: Package) -> Mail:
+    from stdlib.adapters.mail_configured import configured_mail
+
+    try:
+        return configured_mail(package.config, package.state / "mail")
+    except ValueError as error:
+        raise KeywordFault("GB7401", str(error)) from error
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KeywordFault(
+            "GB7104", f"{folder} cannot be made: {(error.strerror or 'unknown reason').lower()}"
+        ) from error
+
+
+def fake_ports(package: Package, env: Environment, ports: Ports, tell: Tell) -> Ports:
     """``ports`` and fakes of everything outside, each effect told in one line; the bot's files are there to be read."""
-    from stdlib.fakes import DictFiles, FakeHttp, FakeMail
+    from stdlib.adapters.database_sqlite import SqliteStore
+    from stdlib.fakes import DictFiles, FakeDatabases, FakeHttp, FakeMail
 
     files = DictFiles(_content(package), tell)
-    return replace(ports, http=FakeHttp(tell=tell), files=files, mail=FakeMail(tell=tell))
+    databases = FakeDatabases(lambda: SqliteStore().database(env.now), tell)
+    return replace(ports, databases=databases, http=FakeHttp(tell=tell), files=files, mail=FakeMail(tell=tell))
 
 
 def _content(package: Package) -> dict[str, bytes]:

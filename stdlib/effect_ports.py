@@ -170,6 +170,7 @@ class _Databases:
     def __init__(self, databases: Databases, effects: Effects) -> None:
         self._databases = databases
         self._effects = effects
+        self.close = databases.close
 
     async def open(self, connection: str = "") -> Database:
         database = await self._databases.open(connection)

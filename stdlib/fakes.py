@@ -7,17 +7,18 @@ Public and stable: bot authors' tests import it. Nothing here reaches outside th
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from mimetypes import guess_type
 from random import Random
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from stdlib.encoding import pack, unpack
 from stdlib.ports import Answer, KeywordFault, Level, Message, Question, Scope, Silence, Suggestion
+from stdlib.ports.database import Database, Merged, Selection
 from stdlib.ports.files import FileInfo
 from stdlib.ports.mail import MailMessage, Receipt, ReceivedMail
 from stdlib.ports.web import Reply, Request
@@ -312,3 +313,54 @@ class DictFiles(Told):
     async def link(self, path: str, seconds: float) -> str:
         """An address that leads nowhere."""
         return f"https://files.invalid/{self._path(path)}"
+
+
+class FakeDatabases(Told):
+    """A database for every connection, each made by ``make`` when it is first opened; changes are said."""
+
+    def __init__(self, make: Callable[[], Database], tell: Callable[[str], None] = lambda line: None) -> None:
+        super().__init__(tell)
+        self._make = make
+        self._made: dict[str, Any] = {}
+
+    async def open(self, connection: str = "") -> Database:
+        """The database of a connection, whatever its name."""
+        name = connection.lower()
+        if name not in self._made:
+            self._made[name] = _ToldDatabase(self._make(), f"{name}." if name else "", self._say)
+        return cast(Database, self._made[name])
+
+    async def close(self) -> None:
+        """Nothing: it ends with the process."""
+
+
+class _ToldDatabase:
+    """A database that says its changes in a line each."""
+
+    def __init__(self, database: Database, prefix: str, say: Callable[[str], None]) -> None:
+        self._database, self._prefix, self._say = database, prefix, say
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._database, name)
+
+    async def insert(self, table: str, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
+        ids = await self._database.insert(table, rows)
+        for row in rows:
+            self._say(f"insert into {self._prefix}{table}: {json.dumps(row, ensure_ascii=False, default=str)}")
+        return ids
+
+    async def update(self, selection: Selection, values: Mapping[str, Any]) -> int:
+        count = await self._database.update(selection, values)
+        shown = json.dumps(values, ensure_ascii=False, default=str)
+        self._say(f"update {self._prefix}{selection.table}, {count} rows: {shown}")
+        return count
+
+    async def delete(self, selection: Selection) -> int:
+        count = await self._database.delete(selection)
+        self._say(f"delete from {self._prefix}{selection.table}: {count} rows")
+        return count
+
+    async def merge(self, table: str, rows: Sequence[Mapping[str, Any]], key: str) -> Merged:
+        merged = await self._database.merge(table, rows, key)
+        self._say(f"merge into {self._prefix}{table}: {merged.inserted} new, {merged.updated} changed")
+        return merged

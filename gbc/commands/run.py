@@ -221,7 +221,7 @@ async def _ports(
     dialog = ConsoleDialog(Lines(sys.stdin), sys.stdout, sys.stderr)
     own = Ports(dialog, StateSession(conversation.state.values, facts), memory)
     if fake:
-        yield fake_ports(package, own, lambda line: print(line, file=sys.stderr))
+        yield fake_ports(package, env, own, lambda line: print(line, file=sys.stderr))
         return
     async with real_ports(package, env, own) as ports:
         yield ports

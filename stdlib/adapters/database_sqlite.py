@@ -348,6 +348,14 @@ class SqliteDatabase(SqlDatabase):
             raise
         await self.commit()
 
+    async def inside(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Run the work of another adapter in the open transaction, or in one of its own."""
+
+        async def job(link: Any) -> T:
+            return work(link.db)
+
+        return await self._call(job, True)
+
     async def close(self) -> None:
         """Undo an open transaction."""
         while self._depth:

@@ -69,3 +69,23 @@ def test_check_lists_what_the_bot_needs(gbc: Any, write: Any) -> None:
 def test_a_bot_that_only_talks_needs_nothing(gbc: Any, write: Any) -> None:
     write("b.gbai/b.gbdialog/start.bas", 'TALK "a"\nSET BOT MEMORY "n", 1\n')
     assert gbc("check", "b.gbai").out == ""
+
+
+def test_mail_is_kept_beside_the_bot_or_shown_by_the_fake(gbc: Any, write: Any, tmp_path: Path) -> None:
+    write("b.gbai/b.gbdialog/start.bas", 'SEND MAIL "ana@example.com", "Hello", "text", []\nTALK "sent"\n')
+    faked = gbc("run", "b.gbai", "--fake")
+    assert (faked.out, faked.err) == ("sent\n", 'mail to ana@example.com: "Hello"\n')
+    assert not list(tmp_path.rglob("*.eml"))
+    assert gbc("run", "b.gbai").out == "sent\n"
+    assert len(list((tmp_path / "b.gbai/.gbc/mail").rglob("*.eml"))) == 1
+    assert gbc("run", "b.gbai/b.gbdialog/start.bas", "--data", "kept").out == "sent\n"
+    assert len(list((tmp_path / "kept").rglob("*.eml"))) == 1
+
+
+def test_a_wrong_mail_setting_is_a_fault_with_a_sentence(gbc: Any, write: Any) -> None:
+    write("b.gbai/b.gbot/config.csv", "email-server,mail.example.com\nemail-port,many\n")
+    write("b.gbai/b.gbdialog/start.bas", 'SEND MAIL "ana@example.com", "Hello", "text", []\n')
+    ran = gbc("run", "b.gbai")
+    assert ran.code == 1
+    assert "GB7401" in ran.err
+    assert "Traceback" not in ran.err
