@@ -60,10 +60,11 @@ def main() -> int:
 
         data["compiler"] = _rows("compiler (CPU time, medians)", compiler)
     if "loading" in wanted:
-        from benchmarks.loading import artifacts, hosts, sessions
+        from benchmarks.loading import artifacts, hosts, sessions, slices
 
         data["artifacts"] = _rows("from a file to a running bot (CPU time, medians)", artifacts.measure)
         data["hosts"] = _rows("calls of the host (CPU time, medians)", hosts.measure)
+        data["slices"] = _rows("compiled code comes back after (CPU time)", slices.measure)
         data["sessions"] = _rows("waiting conversations (CPU time, medians)", sessions.measure)
     if "machine" in wanted:
         from benchmarks.machine.measure import Different

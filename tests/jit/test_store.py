@@ -141,7 +141,7 @@ def test_code_that_does_not_link_is_made_anew(tmp_path: Path, compiled: list[str
     entry = store.Entry.__new__(store.Entry)
     path = only_file(tmp_path)
     entry._folder, entry.path, entry._key = tmp_path, path, bytes.fromhex(path.name)
-    entry.save(store.Image(b"no object file", [0], 0, 1))
+    entry.save(store.Image(b"no object file", [0], 0, 1, 128))
     assert run(tmp_path) == expected
     assert len(compiled) == 2
 

@@ -19,7 +19,7 @@ from engines import linked, program
 from vm._loop import offsets
 from vm.budget import Limits
 from vm.bytecode.codec import dumps, loads
-from vm.jit import layout, store, tier, types
+from vm.jit import infer, layout, store, tier, types
 from vm.jit.report import report
 from vm.machine import Machine
 from vm.outcome import Done
@@ -132,13 +132,55 @@ def test_large_functions_stay_interpreted() -> None:
 
 
 @pytest.mark.usefixtures("_llvmlite")
-def test_a_loop_that_always_leaves_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("mode", ["auto", "always"])
+def test_a_loop_that_always_leaves_is_given_up(monkeypatch: pytest.MonkeyPatch, mode: tier.Mode) -> None:
     monkeypatch.setattr(tier, "_workers", lambda: AtOnce())
     text = 'a = {"n": 0}\nFOR i = 1 TO 3000000\na.n = a.n + 1\nNEXT\nRETURN a.n\n'
-    each = linked(program(text), "auto")
+    each = linked(program(text), mode)
     assert result(each) == 3_000_000
     assert not each.tier.installed
     assert any("too often" in reason for reason in each.tier.reasons.values())
+
+
+@pytest.mark.usefixtures("_llvmlite")
+def test_guards_that_keep_failing_end_the_compiling(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each round finds other types in the same places, inside a loop that is left for a field in each round."""
+    compiled: list[range] = []
+    build = tier.build
+
+    def counted(book: Any, guess: Any, region: range, *rest: Any) -> Any:
+        compiled.append(region)
+        return build(book, guess, region, *rest)
+
+    monkeypatch.setattr(tier, "build", counted)
+    text = (
+        'o = {"n": 0}\nx = [1, 2.5, TRUE, "3"]\nFOR i = 1 TO 20000\ny = x[i MOD 4]\nFOR j = 1 TO 2\n'
+        "y = y + x[(i + j) MOD 4]\no.n = o.n + 1\nNEXT\nNEXT\nRETURN o.n\n"
+    )
+    each = linked(program(text), "always")
+    assert result(each) == 40000
+    some = len(compiled)
+    assert some <= 2 * (tier.ATTEMPTS + 1)
+    assert result(each) == 40000
+    assert len(compiled) == some
+    assert any("too often" in reason for reason in each.tier.reasons.values())
+
+
+@pytest.mark.usefixtures("_llvmlite")
+def test_a_good_inner_loop_stays_when_the_outer_one_is_given_up() -> None:
+    text = (
+        'o = {"n": 0}\na = 0\nFOR i = 1 TO 3000\nFOR j = 1 TO 99\na = a + j\nNEXT\n'
+        "o.n = o.n + 1\nNEXT\nRETURN o.n + a\n"
+    )
+    each = linked(program(text), "always")
+    assert result(each) == 3000 + 3000 * 4950
+    assert each.tier.installed
+
+
+def test_both_sides_take_frames_of_one_size() -> None:
+    """The loop's room for a frame that is left is as large as the frames that are compiled."""
+    text = (Path(infer.__file__).parents[1] / "_native.pxi").read_text()
+    assert f"MOST_REGISTERS = {infer.MOST_REGISTERS} " in text
 
 
 class AtOnce:

@@ -94,6 +94,12 @@ def check_real_divisor(w: Writer, real: str) -> str:
     return real
 
 
+def check_near(w: Writer, dividend: str, divisor: str) -> None:
+    """Leave for a quotient of more than 64 bits: the C library divides bit by bit, up to two thousand."""
+    size, most = (w.let(f"call double @llvm.fabs.f64(double {real})") for real in (dividend, divisor))
+    w.check(w.let(f"fcmp ult double {size}, {w.let(f'fmul double {most}, 0x43F0000000000000')}"))
+
+
 def division(w: Writer, a: int, b: int, c: int, t: Type) -> None:
     """a = b / c: an integer where it divides exactly."""
 
@@ -135,9 +141,10 @@ def remainder(w: Writer, a: int, b: int, c: int, t: Type) -> None:
     """a = b MOD c, with the sign of b."""
 
     def real(x: Number, y: Number) -> None:
-        divisor = check_real_divisor(w, w.real(y))
+        dividend, divisor = w.real(x), check_real_divisor(w, w.real(y))
+        check_near(w, dividend, divisor)
         function = w.load("ptr", w.context("remainder"))
-        w.put_real(a, t, w.let(f"call double {function}(double {w.real(x)}, double {divisor})"))
+        w.put_real(a, t, w.let(f"call double {function}(double {dividend}, double {divisor})"))
 
     def whole(x: Number, y: Number) -> None:
         check_divisor(w, y)

@@ -35,6 +35,7 @@ class Image(NamedTuple):
     entries: list[int]
     widest: int
     size: int
+    slice: int
 
 
 class Entry:
@@ -59,7 +60,7 @@ class Entry:
 
     def save(self, image: Image) -> None:
         """Keep an image; failures are ignored."""
-        rest = json.dumps([image.entries, image.widest, image.size]).encode() + b"\n" + image.code
+        rest = json.dumps([image.entries, image.widest, image.size, image.slice]).encode() + b"\n" + image.code
         data = _MAGIC + self._key + hashlib.sha256(rest).digest() + rest
         if len(data) > LARGEST_FILE:
             return

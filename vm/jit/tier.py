@@ -30,8 +30,6 @@ Mode = Literal["off", "auto", "always"]
 SAMPLES: Final = 3
 """Ends of a slice in one loop or function before it is compiled; about 800,000 units."""
 ATTEMPTS: Final = 3
-SLICE: Final = 1 << 13
-"""Units after which compiled code comes back to the loop, so that a request to stop is seen within a millisecond."""
 NAME: Final = "region"
 """The native function of a module that is entered from the loop."""
 _WIDENED: Final = frozenset({"ADD", "SUB", "MUL", "POW", "GETI", "GETIA", "GETIO", "ITERNEXT"})
@@ -49,11 +47,13 @@ class Shelf:
 class Built:
     """Code of one region, where it can be entered, and what its entries need."""
 
-    def __init__(self, native: Native, entries: list[int], widest: int, size: int) -> None:
+    def __init__(self, native: Native, image: Image, region: range) -> None:
         self.native = native
-        self.entries = entries
-        self.widest = widest
-        self.size = size
+        self.region = region
+        self.entries = image.entries
+        self.widest = image.widest
+        self.size = image.size
+        self.slice = image.slice
 
 
 @cache
@@ -95,7 +95,7 @@ class Tier:
         self.installed: dict[Place, Built] = {}
         self._samples: Counter[Place] = Counter()
         self._jobs: dict[Place, tuple[Guess, range, Future[Built]]] = {}
-        self._attempts: Counter[Place] = Counter()
+        self._attempts: Counter[tuple[int, range]] = Counter()
         self._wide: set[Place] = set()
         self._sources: dict[Place, list[Place]] = {}
         self._find_sources()
@@ -156,18 +156,19 @@ class Tier:
 
     def poor(self, core: Core, function: int, at: int, left_function: int, left_at: int) -> None:
         """Code entered at a place has gained nothing many times; it was last left at the second one."""
-        place, left = (function, at), (left_function, left_at)
-        self._attempts[place] += 1
+        place = function, at
         instruction = self.book[left_function].code[left_at]
         built = self.installed.get(place)
-        if built is None or (self._attempts[place] > ATTEMPTS and self.mode == "always"):
+        if built is None:
             return
-        if self._attempts[place] <= ATTEMPTS:
+        self._attempts[function, built.region] += 1
+        if self._attempts[function, built.region] <= ATTEMPTS:
             if instruction.name in _WIDENED:
-                self._wide.add(left)
-            self._remove(core.linked, built)
-        else:
-            self._remove(core.linked, built)
+                self._wide.add((left_function, left_at))
+            for other in [other for other, code in self.installed.items() if code is built]:
+                self._take_away(core.linked, other)
+        else:  # other places of the same code may be worth entering
+            self._take_away(core.linked, place)
             self._refuse(core.linked, place, f"it left for {instruction.name} at {left_at} too often")
 
     # ---- compiling ----
@@ -176,10 +177,9 @@ class Tier:
         self.reasons[place] = reason
         self._hint(linked, place, False)
 
-    def _remove(self, linked: Linked, built: Built) -> None:
-        for place in [place for place, other in self.installed.items() if other is built]:
-            linked.install(*place, 0, 0, 0, 0, False)
-            del self.installed[place]
+    def _take_away(self, linked: Linked, place: Place) -> None:
+        linked.install(*place, 0, 0, 0, 0, False)
+        del self.installed[place]
 
     def _compile(self, core: Core, place: Place) -> None:
         """Compile now, or start to: ``auto`` leaves it to another thread, and the loop goes on meanwhile."""
@@ -214,11 +214,11 @@ class Tier:
             self._install(linked, place, guess, built)
 
     def _install(self, linked: Linked, place: Place, guess: Guess, built: Built) -> None:
-        for entry in built.entries:
-            if (place[0], entry) not in self.installed:
-                self.installed[place[0], entry] = built
-                linked.install(place[0], entry, built.native.address, entry, built.widest, SLICE, guess.base)
-                self._hint(linked, (place[0], entry), True)
+        for entry in ((place[0], at) for at in built.entries):
+            if entry not in self.installed and entry not in self.reasons:
+                self.installed[entry] = built
+                linked.install(*entry, built.native.address, entry[1], built.widest, built.slice, guess.base)
+                self._hint(linked, entry, True)
 
     def region(self, place: Place) -> range | str:
         """The instructions to compile for a place, or why there are none."""
@@ -252,20 +252,20 @@ def build(book: Book, guess: Guess, region: range, program: str = "", folder: Pa
     image = entry.load() if entry else None
     if image is not None:
         try:
-            return _ready(image)
+            return _ready(image, region)
         except (RuntimeError, OSError) as error:
             _log.debug("code kept in %s cannot be used: %s", folder, error)
     code = generate(book, guess, region)
-    image = Image(engine().compile(code.text), code.entries, code.widest, code.size)
+    image = Image(engine().compile(code.text), code.entries, code.widest, code.size, code.slice)
     if entry:
         entry.save(image)
-    return _ready(image)
+    return _ready(image, region)
 
 
-def _ready(image: Image) -> Built:
+def _ready(image: Image, region: range) -> Built:
     from vm.jit.engine import engine
 
-    return Built(engine().link(image.code, NAME), image.entries, image.widest, image.size)
+    return Built(engine().link(image.code, NAME), image, region)
 
 
 def generate(book: Book, guess: Guess, region: range) -> Any:
