@@ -1,10 +1,15 @@
-"""How long compiled code runs before it comes back to the loop and a request to stop is seen, for the worst loops."""
+"""How long compiled code runs before it comes back to the loop and a request to stop is seen, for the worst loops; and
+the first run of a kernel when its code has to be made, and when it is kept from before."""
 
 from __future__ import annotations
 
+import gc
+import tempfile
 import time
 from importlib.util import find_spec
+from pathlib import Path
 
+from benchmarks import machine
 from benchmarks.loading.timing import Row
 from compiler.api import compile_source
 from stdlib.conversation import load_script
@@ -24,13 +29,14 @@ _LOOPS = {
     "recursive calls": ("d = f(15)\n", ""),
 }
 _UNITS = 400_000
+_KERNELS = {"sieve": 1000, "queens": 6, "nbody": 20}
 
 
-def _compiled(text: str) -> Linked:
+def _compiled(text: str, folder: Path | None = None) -> Linked:
     found = compile_source(text)
     assert found.program is not None, [item.message for item in found.diagnostics]
     linked = load_script(found.program).linked
-    attach(linked, "always")
+    attach(linked, "always", folder)
     return linked
 
 
@@ -52,8 +58,21 @@ def _longest(body: str, fill: str) -> float:
     return float(linked.tier.installed[place].slice * unit * 1e3)
 
 
+def _first(text: str, folder: Path) -> float:
+    """Milliseconds of the first run of a program, linked anew, with what is kept in ``folder``."""
+    gc.collect()  # code that no program uses is given back
+    return _seconds(_compiled(text, folder), 1 << 40) * 1e3
+
+
 def measure() -> list[Row]:
-    """One row for each kind of loop; nothing where there is no compiled code."""
+    """One row for each kind of loop and for each first run; nothing where there is no compiled code."""
     if find_spec("llvmlite") is None:
         return []
-    return [(f"a slice of {what}", _longest(*loop), "ms", "ceiling 1") for what, loop in _LOOPS.items()]
+    rows = [(f"a slice of {what}", _longest(*loop), "ms", "ceiling 1") for what, loop in _LOOPS.items()]
+    for name, size in _KERNELS.items():
+        kernel = (Path(machine.__file__ or "").parent / "kernels" / f"{name}.bas").read_text()
+        with tempfile.TemporaryDirectory() as place:
+            for how in ("made", "kept"):
+                time_taken = _first(f"n = {size}\n{kernel}", Path(place) / "native")
+                rows.append((f"first run of {name}, its code {how}", time_taken, "ms", ""))
+    return rows

@@ -11,10 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from engines import functions, program
+from engines import AtOnce, functions, program
 
 from vm.budget import Limits
-from vm.jit import store
+from vm.jit import store, tier
 from vm.jit.tier import attach
 from vm.machine import Machine, link
 from vm.outcome import Done
@@ -140,7 +140,7 @@ def test_code_that_does_not_link_is_made_anew(tmp_path: Path, compiled: list[str
     expected = run(tmp_path)
     entry = store.Entry.__new__(store.Entry)
     path = only_file(tmp_path)
-    entry._folder, entry.path, entry._key = tmp_path, path, bytes.fromhex(path.name)
+    entry._folder, entry.path, entry._key = tmp_path, path, bytes.fromhex(path.name.partition("-")[2])
     entry.save(store.Image(b"no object file", [0], 0, 1, 128))
     assert run(tmp_path) == expected
     assert len(compiled) == 2
@@ -153,3 +153,18 @@ def test_the_oldest_files_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         os.utime(tmp_path / str(number), (number, number))
     run(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir() if len(path.name) == 1) == list("1234567")
+
+
+def test_auto_takes_kept_code_at_the_end_of_the_first_slice(
+    tmp_path: Path, compiled: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tier, "_workers", lambda: AtOnce())
+    text = TEXT.replace("900", "600000")  # two slices and a little
+    run(tmp_path, text)
+    gc.collect()
+    for folder, known in ((tmp_path, True), (tmp_path / "other", False)):
+        each = link(program(text), functions())
+        attach(each, "auto", folder)
+        Machine(each, limits=Limits()).run()
+        assert bool(each.tier.installed) == known
+    assert len(compiled) == 1

@@ -7,14 +7,12 @@ import logging
 import signal
 import sys
 import time
-from collections.abc import Callable
-from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 from weakref import ref
 
 import pytest
-from engines import linked, program
+from engines import AtOnce, linked, program
 
 from vm._loop import offsets
 from vm.budget import Limits
@@ -181,15 +179,6 @@ def test_both_sides_take_frames_of_one_size() -> None:
     """The loop's room for a frame that is left is as large as the frames that are compiled."""
     text = (Path(infer.__file__).parents[1] / "_native.pxi").read_text()
     assert f"MOST_REGISTERS = {infer.MOST_REGISTERS} " in text
-
-
-class AtOnce:
-    """A worker that has done its work when asked."""
-
-    def submit(self, work: Callable[..., Any], *arguments: Any) -> Future[Any]:
-        job: Future[Any] = Future()
-        job.set_result(work(*arguments))
-        return job
 
 
 class Stop(Exception):

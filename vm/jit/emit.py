@@ -30,8 +30,8 @@ declare double @llvm.fabs.f64(double)
 """
 _LEAVES = "call void {}(ptr %ctx, i64 %calls, i64 {}, i64 {}, i64 {}, ptr {}, i64 {})"
 
-MOST_WRITTEN = 1600
-"""Instructions of a module; LLVM needs about a millisecond for each."""
+MOST_WRITTEN = 800
+"""Instructions of a module; LLVM needs one to three milliseconds for each."""
 
 
 class Code:

@@ -44,7 +44,7 @@ class Entry:
     def __init__(self, folder: Path, program: str, guess: Guess, region: range) -> None:
         self._folder = folder
         self._key = hashlib.sha256(repr((program, _believed(guess), region, _build())).encode()).digest()
-        self.path = folder / self._key.hex()
+        self.path = folder / f"{_prefix(program)}{self._key.hex()}"
 
     def load(self) -> Image | None:
         """What is kept there, if it may be trusted."""
@@ -75,6 +75,18 @@ class Entry:
             except BaseException:
                 os.unlink(temporary)
                 raise
+
+
+def knows(folder: Path, program: str) -> bool:
+    """Whether code of a program is kept in a folder, in whatever state; cheap, and asks neither LLVM nor the files."""
+    try:
+        return any(name.startswith(_prefix(program)) for name in os.listdir(folder))
+    except OSError:
+        return False
+
+
+def _prefix(program: str) -> str:
+    return f"{program[:16]}-"
 
 
 def _believed(guess: Guess) -> tuple[object, ...]:

@@ -20,15 +20,16 @@ from vm._loop import Core, Linked, shapes
 from vm.bytecode.program import Program
 from vm.jit.analyse import Book, shared
 from vm.jit.infer import MOST_INSTRUCTIONS, MOST_REGISTERS, Guess, Inference, Place
+from vm.jit.store import Entry, Image, knows
 from vm.jit.types import Type, observed
 
 if TYPE_CHECKING:
     from vm.jit.engine import Native
-    from vm.jit.store import Image
 
 Mode = Literal["off", "auto", "always"]
 SAMPLES: Final = 3
-"""Ends of a slice in one loop or function before it is compiled; about 800,000 units."""
+"""Ends of a slice in one loop or function before it is compiled; about 800,000 units. One is enough for a program
+whose code is kept from before."""
 ATTEMPTS: Final = 3
 NAME: Final = "region"
 """The native function of a module that is entered from the loop."""
@@ -93,6 +94,7 @@ class Tier:
         self.shelf = _shelves.setdefault(linked.hash, Shelf())
         self.reasons: dict[Place, str] = {}
         self.installed: dict[Place, Built] = {}
+        self._enough = 0
         self._samples: Counter[Place] = Counter()
         self._jobs: dict[Place, tuple[Guess, range, Future[Built]]] = {}
         self._attempts: Counter[tuple[int, range]] = Counter()
@@ -125,6 +127,8 @@ class Tier:
         """A slice of fuel has ended on the way to this place, or to this function."""
         if self.mode != "auto":
             return
+        if not self._enough:
+            self._enough = 1 if self.folder and knows(self.folder, core.linked.hash) else SAMPLES
         self._collect(core.linked)
         self._count(core.linked, function, at)
         caller, call = core.place()
@@ -139,7 +143,7 @@ class Tier:
             return
         first, last = nest or (0, 0)
         self._samples[function, first] += 1
-        if self._samples[function, first] < SAMPLES:
+        if self._samples[function, first] < self._enough:
             return
         headers = {target for target, _ in facts.loops if first <= target <= last} if nest else {0}
         for place in [(function, header) for header in headers]:
@@ -246,7 +250,6 @@ class Tier:
 def build(book: Book, guess: Guess, region: range, program: str = "", folder: Path | None = None) -> Built:
     """Infer, write and compile one region, or take its code from the folder; raises when that cannot be done."""
     from vm.jit.engine import engine
-    from vm.jit.store import Entry, Image
 
     entry = Entry(folder, program, guess, region) if folder else None
     image = entry.load() if entry else None
