@@ -68,8 +68,9 @@ cdef class Budget:
         self.recount = max(self.recount, self.limits.memory // 2)
 
     cdef int spend(self, long long units) except -1:
-        if METERED:
-            self.fuel -= units
+        if not METERED:
+            return 0
+        self.fuel -= units
         return self.refuse() if self.fuel < 0 else 0
 
     cdef int refuse(self) except -1:
@@ -90,8 +91,9 @@ cdef class Budget:
 
     cdef int hold(self, long long size) except -1:
         """Count ``size`` bytes that are about to be taken."""
-        if METERED:
-            self.memory += size
+        if not METERED:
+            return 0
+        self.memory += size
         return self.hold_exactly(size) if self.memory > self.recount else 0
 
     cdef int hold_exactly(self, long long size) except -1:

@@ -3,7 +3,7 @@
 
 cimport cython
 from cpython.object cimport PyObject
-from vm.budget cimport Budget
+from vm.budget cimport METERED, Budget
 
 cdef extern from *:
     """
@@ -286,9 +286,10 @@ cdef inline bint append_element(Budget budget, PyObject* items, const Value* val
     cdef Py_ssize_t count = (<Array>items).count
     if (kind != value.tag and kind != ITEMS_MIXED) or count >= (<Array>items).room or count >= budget.limits.items:
         return False
-    if budget.memory + <long long>sizeof(Value) > budget.recount:
-        return False
-    budget.memory += sizeof(Value)
+    if METERED:
+        if budget.memory + <long long>sizeof(Value) > budget.recount:
+            return False
+        budget.memory += sizeof(Value)
     hold_ref(value)
     fill_element(items, count, value)
     (<Array>items).count = count + 1
