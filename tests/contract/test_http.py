@@ -6,6 +6,7 @@ import asyncio
 import socket
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from stdlib.adapters.egress import Egress
 from stdlib.adapters.http_aiohttp import HttpClient
 from stdlib.ports import Http, KeywordFault
 from stdlib.ports.web import Reply, Request
+from tests.servers.smtp import certificate
 from tests.servers.web import WebServer, raw_server, web_server
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n"
@@ -260,9 +262,25 @@ def test_nobody_there() -> None:
     assert "s3cret" not in fault.message
 
 
-def test_a_certificate_that_cannot_be_trusted(server: WebServer) -> None:
-    fault = refusal(Request("GET", server.url.replace("http:", "https:") + "/"))
-    assert fault.code == "GB7202"
+def test_a_peer_that_speaks_no_tls(server: WebServer) -> None:
+    assert refusal(Request("POST", server.url.replace("http:", "https:") + "/")).code == "GB7202"
+
+
+def test_a_certificate_is_checked_against_the_name_and_not_the_address(tmp_path: Path) -> None:
+    """The guard connects to an address, and still the name of the URL is what the certificate must have."""
+
+    async def lookup(host: str, port: int) -> list[str]:
+        return ["127.0.0.1"]
+
+    ours, theirs = certificate(tmp_path)
+    with web_server(tls=ours) as secure:
+        trusting = Request("POST", secure.url + "/echo", {}, b"s3cret")
+        assert send(trusting, http=client(tls=theirs))[0].status == 200
+        assert "certificate" in refusal(trusting).message
+        named = Request("POST", f"https://bank.example:{secure.port}/echo", {}, b"s3cret")
+        guard = Egress(["bank.example"], lookup=lookup)
+        assert "certificate of bank.example" in refusal(named, HttpClient(guard, tls=theirs)).message
+        assert len(secure.seen) == 1
 
 
 # ---------------------------------------------------------------- headers

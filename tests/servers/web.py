@@ -10,6 +10,7 @@ import asyncio
 import gzip
 import json
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -98,8 +99,8 @@ class WebServer:
 
 
 @contextmanager
-def web_server(host: str = "127.0.0.1") -> Iterator[WebServer]:
-    """A running server."""
+def web_server(host: str = "127.0.0.1", tls: ssl.SSLContext | None = None) -> Iterator[WebServer]:
+    """A running server, over TLS when it is given a certificate."""
     server, started, loop = WebServer(), threading.Event(), asyncio.new_event_loop()
 
     async def start() -> None:
@@ -107,10 +108,10 @@ def web_server(host: str = "127.0.0.1") -> Iterator[WebServer]:
         app.router.add_route("*", "/{path:.*}", server.handle)
         runner = web.AppRunner(app, shutdown_timeout=0.1)
         await runner.setup()
-        site = web.TCPSite(runner, host, 0)
+        site = web.TCPSite(runner, host, 0, ssl_context=tls)
         await site.start()
         server.port = runner.addresses[0][1]
-        server.url = f"http://{host if ':' not in host else f'[{host}]'}:{server.port}"
+        server.url = f"http{'s' if tls else ''}://{host if ':' not in host else f'[{host}]'}:{server.port}"
         started.set()
         await stop.wait()
         await runner.cleanup()
