@@ -176,6 +176,9 @@ class _Databases:
         database = await self._databases.open(connection)
         return _Own(database, self._effects) if not connection else _Foreign(database, self._effects, connection)
 
+    async def close(self) -> None:
+        await self._databases.close()
+
 
 class _Own:
     """The bot's own database: a change commits with its entry."""

@@ -55,7 +55,9 @@ class SqliteLink:
         """All rows of a query."""
         return self.db.execute(sql, params).fetchall()
 
-    async def each(self, sql: str, params: Sequence[Any]) -> AsyncGenerator[list[Sequence[Any]], None]:
+    async def each(
+        self, sql: str, params: Sequence[Any], whole: bool = True
+    ) -> AsyncGenerator[list[Sequence[Any]], None]:
         """Rows of a query in portions."""
         cursor = self.db.execute(sql, params)
         try:

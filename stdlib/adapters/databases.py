@@ -18,6 +18,9 @@ from stdlib.ports.database import Database
 _SETTING = re.compile(r"conn-(.+)-(driver|server|port|name|username|password)", re.IGNORECASE)
 
 
+_POSTGRES = frozenset({"postgres", "postgresql", "pgsql"})
+
+
 class Store(Protocol):
     """A database that is open, shared by all conversations."""
 
@@ -63,7 +66,11 @@ def _store(name: str, described: Mapping[str, str]) -> Store:
     driver = described.get("driver", "postgres").lower()
     if driver == "sqlite":
         return SqliteStore(described.get("name") or described.get("server", ""), own=False)
-    raise KeywordFault("GB7106", f'the connection "{name}" wants the driver {driver}; there is sqlite')
+    if driver in _POSTGRES:
+        from stdlib.adapters.database_postgres import PostgresStore
+
+        return PostgresStore.connection(described)
+    raise KeywordFault("GB7106", f'the connection "{name}" wants the driver {driver}; there are postgres and sqlite')
 
 
 class OpenDatabases:

@@ -188,7 +188,9 @@ async def _receiving(link: Link, name: str, rows: Sequence[Mapping[str, Any]]) -
     known = await schema.lookup(link, name)
     if known is None and link.own and rows:
         await link.exclusive(name)
-        known = await schema.create(link, schema.new_table(name, dict(rows[0])), True)
+        known = await schema.lookup(link, name)
+        if known is None:
+            known = await schema.create(link, schema.new_table(name, dict(rows[0])), True)
     if known is None and not link.own:
         await schema.needed(link, name)
     return known if rows else None
@@ -281,6 +283,8 @@ async def _define(link: Link, table: Table) -> list[str]:
     known = await schema.lookup(link, table.name)
     if known is None:
         await link.exclusive(table.name)
+        known = await schema.lookup(link, table.name)
+    if known is None:
         await schema.create(link, table, False)
         return [f'created the table "{table.name}" with {len(table.columns)} columns']
     done: list[str] = []

@@ -47,7 +47,7 @@ async def chosen(
     kinds = [known.kinds[name] for name in read]
     found: list[tuple[Any, Row]] = []
     last = None if count is None else first + max(0, count)
-    async with aclosing(link.each(*params.finish(sql))) as portions:
+    async with aclosing(link.each(*params.finish(sql), whole=where.exact)) as portions:
         async for portion in portions:
             for place, *cells in portion:
                 row = {name: loaded(cell, kind) for name, cell, kind in zip(read, cells, kinds, strict=True)}
@@ -117,8 +117,7 @@ class Fitting:
             if column is None and not self.known.grown:
                 column = schema.column_needed(self.known, name)
             if column is None:
-                column = Column(name.strip(), kind_of(value))
-                self.known, self.grew = await schema.add_column(self.link, self.known, column), True
+                column = await self._added(name.strip(), value)
             elif self.known.grown and not column.key and not keeps(value, column.kind):
                 column = await self._widened(column, value)
             cells[column.name] = self._cell(column, value)
@@ -126,7 +125,25 @@ class Fitting:
             self._complete(cells)
         return cells
 
+    async def _refresh(self) -> None:
+        """Others may have made the table grow; from here on nobody else does until the transaction ends."""
+        await self.link.exclusive(self.known.table.name)
+        self.known = await schema.needed(self.link, self.known.table.name)
+
+    async def _added(self, name: str, value: Any) -> Column:
+        await self._refresh()
+        self.grew = True
+        column = self.known.column(name)
+        if column is None:
+            column = Column(name, kind_of(value))
+            self.known = await schema.add_column(self.link, self.known, column)
+        elif not keeps(value, column.kind):
+            column = await self._widened(column, value)
+        return column
+
     async def _widened(self, column: Column, value: Any) -> Column:
+        await self._refresh()
+        column = schema.column_needed(self.known, column.name)
         kind = wider(column.kind, value)
         if kind is not column.kind:
             self.known, self.grew = await schema.widen(self.link, self.known, column, kind), True
@@ -186,7 +203,7 @@ class Batch:
             sql = f"INSERT INTO {self.table} {body} RETURNING {returning}"
             for cells in await self.link.rows(*params.finish(sql)):
                 made.append({n: loaded(c, self.kinds[n]) for n, c in zip(names, cells, strict=True)})
-        await self._advance(rows)
+            await self._advance(group)
         return made
 
     async def _advance(self, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -196,9 +213,10 @@ class Batch:
             return
         highest = max((row[column.name] for row in rows if row.get(column.name) is not None), default=None)
         if highest is not None and self.link.own and highest > 0:
-            sequence = f"pg_get_serial_sequence('{self.table.replace(chr(39), chr(39) * 2)}', $1)"
             await self.link.rows(
-                f"SELECT setval({sequence}, greatest($2::bigint, nextval({sequence})))", (column.name, highest)
+                "SELECT setval(s, $2::bigint) FROM (SELECT pg_get_serial_sequence($3, $1)::regclass AS s) found "
+                "WHERE coalesce(pg_sequence_last_value(s), 0) < $2::bigint",
+                (column.name, highest, self.table),
             )
 
     async def update(self, rows: Sequence[tuple[Any, Mapping[str, Any]]]) -> None:

@@ -74,8 +74,8 @@ class Link(Protocol):
     async def rows(self, sql: str, params: Sequence[Any] = ()) -> list[Sequence[Any]]:
         """All rows of a query."""
 
-    def each(self, sql: str, params: Sequence[Any]) -> AsyncGenerator[list[Sequence[Any]], None]:
-        """Rows of a query in portions."""
+    def each(self, sql: str, params: Sequence[Any], whole: bool = True) -> AsyncGenerator[list[Sequence[Any]], None]:
+        """Rows of a query in portions; ``whole``: all of them will be read."""
 
     async def run(self, sql: str, params: Sequence[Any] = ()) -> int:
         """Run a statement; gives how many rows it changed."""

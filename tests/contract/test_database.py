@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import uuid
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ from stdlib.functions.condition_tree import Column as Named
 from stdlib.functions.conditions import read_filter
 from stdlib.ports import KeywordFault
 from stdlib.ports.database import Column, Database, Index, Kind, Merged, Selection, Table
+from tests.servers.postgres import postgres_port
 
 NOW = dt.datetime(2025, 6, 15, 12, 30)
 Body = Callable[[Database], Coroutine[Any, Any, None]]
@@ -41,7 +43,19 @@ async def sqlite(tmp_path: Path) -> AsyncIterator[Any]:
         store.close()
 
 
-ADAPTERS: dict[str, Any] = {"sqlite": sqlite}
+@asynccontextmanager
+async def postgres(tmp_path: Path) -> AsyncIterator[Any]:
+    dsn = f"postgres://postgres@127.0.0.1:{postgres_port()}/postgres"
+    from stdlib.adapters.database_postgres import PostgresStore
+
+    store = PostgresStore(dsn, f"Bot {uuid.uuid4().hex}")
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+ADAPTERS: dict[str, Any] = {"sqlite": sqlite, "postgres": postgres}
 
 
 @pytest.fixture(params=sorted(ADAPTERS))
