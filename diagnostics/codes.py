@@ -180,6 +180,17 @@ CODES: dict[str, Code] = {
         GB7403="a mail server that cannot be used",
         GB7404="a mail that is too large",
     ),
+    # 73: files and documents
+    **_rows(
+        _E,
+        GB7301="a path that the drive does not allow",
+        GB7302="a file that is not there",
+        GB7303="a file that is too large",
+        GB7304="the drive is full or cannot be reached",
+        GB7305="a file that cannot be read as what it is called",
+        GB7306="a file that could do harm",
+        GB7307="a link to a file that cannot be made",
+    ),
     # 75: effects that happen once
     **_rows(
         _E,

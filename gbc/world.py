@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from gbc.package import Package
-from stdlib.ports import Databases, Environment, Http, KeywordFault, Mail, Ports
+from stdlib.ports import Databases, Environment, Files, Http, KeywordFault, Mail, Ports
 
 if TYPE_CHECKING:
     from stdlib.configuration import Configuration
@@ -42,6 +42,7 @@ async def real_ports(package: Package, env: Environment, ports: Ports) -> AsyncI
             databases=cast(Databases, Deferred(lambda: _databases(package, env, opened))),
             mail=cast(Mail, Deferred(lambda: _mail(package))),
             http=cast(Http, Deferred(lambda: _http(package.config, opened))),
+            files=cast(Files, Deferred(lambda: _files(package))),
         )
 
 
@@ -51,6 +52,12 @@ def _http(config: Configuration, opened: AsyncExitStack) -> Http:
     client = configured_client(config)
     opened.push_async_callback(client.close)
     return client
+
+
+def _files(package: Package) -> Files:
+    from stdlib.adapters.files_folder import FolderFiles
+
+    return FolderFiles(package.drive)
 
 
 def _databases(package: Package, env: Environment, opened: AsyncExitStack) -> Databases:

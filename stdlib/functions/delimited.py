@@ -1,12 +1,17 @@
-"""CSV out and in, in one pass each; quotes as RFC 4180 has them, lines end in a line feed. Called by ``serialise``."""
+"""CSV out and in, in one pass each; quotes as RFC 4180 has them, lines end in a line feed. Called by ``serialise``.
+
+Text that a spreadsheet would take for a formula (it starts with ``= + - @`` or a control character, and is no number)
+gets an apostrophe before it, which is how spreadsheets mark text; reading takes it off again, so nothing is lost.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from stdlib.functions.arguments import item_room, text_or_empty, text_room
 from vm.budget import charge
-from vm.value import Array, Object
+from vm.value import Array, Object, parse_number
 
 
 def cells_of(rows: Array) -> list[list[Any]]:
@@ -40,7 +45,13 @@ def write_records(table: list[list[Any]], mark: str) -> str:
     return "".join(lines)
 
 
+_SUSPECT = "'=+-@\t\r"
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+
+
 def _quoted(text: str, mark: str) -> str:
+    if text[:1] in _SUSPECT and text and _FORMULA.match(text) and parse_number(text) is None:
+        text = "'" + text
     plain = mark not in text and '"' not in text and "\n" not in text and "\r" not in text and text == text.strip()
     return text if plain else '"' + text.replace('"', '""') + '"'
 
@@ -67,6 +78,11 @@ def read_records(text: str, mark: str) -> list[list[str]]:
             records.append([*cells, ""])
         at += 1
     return records
+
+
+def without_marks(cells: list[str]) -> list[str]:
+    """Cells as they were before writing marked what looks like a formula."""
+    return [cell[1:] if cell[:1] == "'" and _FORMULA.match(cell) else cell for cell in cells]
 
 
 def _likely(line: str) -> str:

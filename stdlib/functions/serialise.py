@@ -9,7 +9,7 @@ from typing import Any
 
 from stdlib.api import function
 from stdlib.functions.arguments import kind, new_list, rows, text_or_empty, unwrap, wrong
-from stdlib.functions.delimited import cells_of, read_records, write_records
+from stdlib.functions.delimited import cells_of, read_records, without_marks, write_records
 from stdlib.functions.workbook import build_workbook
 from stdlib.functions.xml_text import write_xml
 from stdlib.functions.yaml_text import write_yaml
@@ -87,6 +87,8 @@ def yaml_text(value: Any) -> str:
 def csv_text(source: Any, delimiter: Any = None) -> str:
     """Rows as CSV: a line of field names, then a line for each row. A list of lists is written without names.
 
+    Text that a spreadsheet would run as a formula gets an apostrophe before it; PARSE_CSV takes it off again.
+
     Example:
         TALK REPLACE(CSV([{"id": 1, "name": "Ana"}]), CHR(10), "|")   ' id,name|1,Ana|
     """
@@ -110,6 +112,8 @@ def parse_csv(value: Any, delimiter: Any = None) -> Array:
     text = text_or_empty(value)
     charge(len(text) // 16)
     records = read_records(text, text_or_empty(delimiter))
+    if "'" in text:
+        records = [without_marks(cells) for cells in records]
     if not records:
         return Array()
     names, *lines = records
