@@ -106,3 +106,18 @@ def test_a_source_of_such_programs_compiles() -> None:
 def test_stories_differ_when_an_element_does() -> None:
     one, other = program("x = [1]\nHEAR reply\nRETURN 0\n"), program("x = [1.0]\nHEAR reply\nRETURN 0\n")
     assert story(Machine(linked(one, "off"), limits=LIMITS, env=Env())) != on_loop(other)
+
+
+@pytest.mark.parametrize("memory", [30_000, 60_000, 100_000, 140_000, 1 << 20])
+@pytest.mark.parametrize("long", [False, True], ids=["written out in place", "called"])
+def test_growth_is_counted_alike_on_both_sides_of_a_call(memory: int, long: bool) -> None:
+    """A limit of memory ends the program at the same element, however lists grow in it and in what it calls."""
+    more = "IF at < 0 THEN at = at + at * 2 - at / 3 + at MOD 4 - at * at * 5 + at \\ 6\n" if long else ""
+    text = (
+        f"FUNCTION add(l, at)\n{more * 2}l[at] = at\nRETURN at + 1\nEND FUNCTION\n"
+        "a = []\nb = []\nat = 0\nFOR i = 1 TO 4000\nb[at] = 1.5\nat = add(a, at)\nb[at] = 2.5\nNEXT\nRETURN at\n"
+    )
+    made, limits = program(text), Limits(fuel=100_000, memory=memory)
+    loop = on_loop(made, limits)
+    assert natively(made, limits) == loop
+    assert loop[0][0][0] == ("GB6901" if memory <= 100_000 else "done")

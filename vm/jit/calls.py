@@ -72,8 +72,10 @@ class Calls:
         result = self.module.units[key].result
         kept, name = returned(result), self.module.plan.name(self.module.plan.callee(self.copy, key))
         arguments = ["ptr swiftself %ctx", f"i64 {left}", f"i64 {calls}", *self._passed(i, key[1])]
+        w.tell_memory()
         all_of_it = w.let(f"call {kept} @{name}({', '.join(arguments)})")
         parts = [w.let(f"extractvalue {kept} {all_of_it}, {n}") for n in range(kept.count(",") + 1)]
+        w.take_memory()
         back = f"u{w.at}"
         self.back[w.at] = i.b
         if after is None or result is None:
@@ -122,6 +124,7 @@ class Calls:
         for index, part in enumerate([*parts, fuel]):
             word = "double" if kind == "f" and not index else "i64"
             whole = w.let(f"insertvalue {kept} {whole}, {word} {part}, {index}")
+        w.tell_memory()
         w.write(f"ret {kept} {whole}")
 
     # ---- registers in memory ----

@@ -111,6 +111,9 @@ class _Unit(Calls):
                 for kind, slot in (("i64", "i"), ("double", "f"), ("i64", "t"), ("ptr", "p"), ("i64", "c")):
                     w.write(f"%{slot}{register} = alloca {kind}")
         w.write("%fuel = alloca i64")
+        if w.appends:
+            w.write("%memory = alloca i64")
+            w.take_memory()
         if self.is_region:
             w.store("i64", w.load("i64", w.context("fuel")), "%fuel")
             w.write(f"%calls = load i64, ptr {w.context('calls')}")
@@ -190,6 +193,7 @@ class _Unit(Calls):
         if result < 0:
             w.store("i64", w.load("i64", "%fuel"), w.context("fuel"))
         if self.is_region:
+            w.tell_memory()
             w.write("ret i64 0")
         else:
             self.give(("0", "0"), "-1")

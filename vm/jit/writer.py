@@ -32,6 +32,7 @@ class Writer:
         self.lines: list[str] = []
         self.at = unit.start
         self.exits: set[int] = set()
+        self.appends = any(at in unit.inside and unit.facts.code[at].name == "SETI" for at in unit.states)
         self._fresh = 0
 
     @property
@@ -236,6 +237,18 @@ class Writer:
         """Pointers to the 64 bits and the tag of an element."""
         place = self.let(f"getelementptr [{VALUE} x i8], ptr {values}, i64 {index}")
         return place, self.offset(place, 8)
+
+    # ---- memory ----
+
+    def take_memory(self) -> None:
+        """Keep the count of memory in a machine register from here on, where lists may grow."""
+        if self.appends:
+            self.store("i64", self.load("i64", self.context("memory")), "%memory")
+
+    def tell_memory(self) -> None:
+        """Write the count of memory back, for others are going to read it."""
+        if self.appends:
+            self.store("i64", self.load("i64", "%memory"), self.context("memory"))
 
     # ---- going on ----
 
