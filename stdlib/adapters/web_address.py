@@ -78,4 +78,5 @@ def _literal(host: str, shown: str) -> str:
 
 
 def _wrong(shown: str, reason: str) -> KeywordFault:
-    return KeywordFault("GB7206", f"{shown or 'an empty text'} is not a web address: {reason}")
+    printable = "".join(c if c.isprintable() else "?" for c in shown)
+    return KeywordFault("GB7206", f"{printable or 'an empty text'} is not a web address: {reason}")
