@@ -10,7 +10,9 @@ from typing import Protocol, runtime_checkable
 
 @runtime_checkable
 class Cache(Protocol):
-    """Bytes under text keys; ``ttl`` in seconds. An expired entry is as if it had never been."""
+    """Bytes under text keys; ``ttl`` in seconds, None for ever. An expired entry is as if it had never been, and so is
+    one whose ``ttl`` is not more than 0. Never fails because a server is down: then nothing is there.
+    """
 
     async def get(self, key: str) -> bytes | None:
         """The value, or None."""
@@ -22,4 +24,4 @@ class Cache(Protocol):
         """Remove entries; gives how many there were."""
 
     async def count(self, key: str, by: int = 1, ttl: float | None = None) -> int:
-        """Add to a counter and give it; ``ttl`` starts at the first."""
+        """Add to a counter and give it; ``ttl`` starts at the first. ValueError when the entry is no whole number."""
