@@ -23,7 +23,7 @@ from stdlib.ports import KeywordFault
 from stdlib.ports.mail import ReceivedMail
 
 _T = TypeVar("_T")
-_UID = re.compile(rb"UID (\d+)")
+_DIGITS = re.compile(r"[0-9]{1,10}")
 _SIZE = re.compile(rb"RFC822\.SIZE (\d+)")
 
 
@@ -131,7 +131,7 @@ def _flag(client: imaplib.IMAP4, validity: int, id: str) -> bool:
 def _uid(id: str, validity: int) -> int:
     """The message's number; 0 when the id is of no message or of the mailbox before it was rebuilt."""
     head, _, number = id.partition(":")
-    return int(number) if head == str(validity) and number.isascii() and number.isdigit() else 0
+    return int(number) if head == str(validity) and _DIGITS.fullmatch(number) else 0
 
 
 def _number(answer: list[bytes | None] | None) -> int:
