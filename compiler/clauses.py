@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from compiler import ast
+from compiler import ast, table_clauses
 from compiler.forms import Given
 
 
@@ -81,7 +81,10 @@ def _table(meaning: Meaning, given: Given, value: ast.Expr) -> ast.Expr:
 
 def _named(meaning: Meaning, given: Given, value: ast.Expr) -> ast.Expr:
     name = value.name if isinstance(value, (ast.Name, ast.Member)) else ""
-    return _object(value, name=_text(value, name), value=meaning.expr(value))
+    entries = {"name": _text(value, name), "value": meaning.expr(value)}
+    if isinstance(value, ast.Literal) and isinstance(value.value, str) and "=" in value.value:
+        entries["written"] = ast.Literal(value.start, value.end, True)
+    return _object(value, **entries)
 
 
 def _filter(meaning: Meaning, given: Given, value: ast.Expr) -> ast.Expr:
@@ -171,7 +174,8 @@ def _order(meaning: Meaning, given: Given) -> ast.Expr:
     fields: list[ast.Expr] = []
     for value, word in zip(given.values, given.words, strict=True):
         down = ast.Literal(value.start, value.end, word == "DESC")
-        fields.append(_object(value, field=_table(meaning, given, value), descending=down))
+        name = _dotted(value)
+        fields.append(_object(value, field=_text(value, name) if name else meaning.expr(value), descending=down))
     return _list(fields)
 
 
@@ -188,10 +192,12 @@ _CONVERTERS: dict[str, Callable[[Meaning, Given, ast.Expr], ast.Expr]] = {
     "table": _table,
     "named": _named,
     "filter": _filter,
+    "query": table_clauses.query,
 }
 _MAKERS: dict[str, Callable[[Meaning, Given], ast.Expr]] = {
     "phrase": _phrase,
     "assigns": _assigns,
+    "changes": table_clauses.changes,
     "order": _order,
     "where": _where,
     "flag": lambda meaning, given: given.values[0],

@@ -254,6 +254,7 @@ _READERS = {
     "phrase": _read_phrase,
     "name": _read_name,
     "assigns": _read_assigns,
+    "changes": _read_assigns,
     "order": _read_order,
 }
 
@@ -356,7 +357,7 @@ def suits(arg: Arg, expr: ast.Expr) -> bool:
     return kinds is None or not kind or kind in kinds
 
 
-_BARE = frozenset(("word", "phrase", "table", "order", "name", "assigns", "where", "flag"))
+_BARE = frozenset(("word", "phrase", "table", "order", "name", "assigns", "changes", "where", "flag", "query"))
 """Types for which a bare word is nothing strange."""
 
 

@@ -20,6 +20,7 @@ _LISTS = {
     "WEBHOOK": "webhooks",
     "USE WEBSITE": "websites",
     "CREATE INDEX": "indexes",
+    "CREATE UNIQUE INDEX": "indexes",
 }
 """Keywords that register something when the program is published, and the list of the manifest they go to."""
 
@@ -51,7 +52,8 @@ def _request(manifest: dict[str, Any], node: Request, line: LineOf) -> None:
         for capability in node.decl.capabilities:
             manifest["capabilities"].setdefault(capability, line(node.start))
     if node.keyword in _LISTS:
-        manifest[_LISTS[node.keyword]].append({**arguments, "line": line(node.start)})
+        unique = {"unique": True} if node.keyword == "CREATE UNIQUE INDEX" else {}
+        manifest[_LISTS[node.keyword]].append({**arguments, **unique, "line": line(node.start)})
     elif node.keyword == "ON":
         manifest["events"].append(_event(node, line))
     elif node.keyword == "CALL" and "target" in arguments:

@@ -99,7 +99,7 @@ def _walk(parts, before, pairs, bare):
             now = {None}
             if part.type == "order":
                 now |= {"ASC", "DESC"}
-            if part.variadic or part.type in ("order", "assigns"):
+            if part.variadic or part.type in ("order", "assigns", "changes"):
                 pairs.update((last, ",") for last in now)
         pairs.update((last, word) for last in before for word in now if word is not None)
         before = now

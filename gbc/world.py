@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from gbc.package import Package
+from gbc.tables import DeclaredDatabases, Manifests
 from stdlib.ports import Databases, Environment, Files, Http, KeywordFault, Mail, Ports
 
 if TYPE_CHECKING:
@@ -34,12 +35,15 @@ class Deferred:
 
 
 @asynccontextmanager
-async def real_ports(package: Package, env: Environment, ports: Ports) -> AsyncIterator[Ports]:
-    """``ports`` and those of the package; what was opened is closed at the end."""
+async def real_ports(
+    package: Package, env: Environment, ports: Ports, manifests: Manifests = tuple
+) -> AsyncIterator[Ports]:
+    """``ports`` and those of the package; what was opened is closed at the end. ``manifests`` declare its tables."""
     async with AsyncExitStack() as opened:
+        databases = cast(Databases, Deferred(lambda: _databases(package, env, opened)))
         yield replace(
             ports,
-            databases=cast(Databases, Deferred(lambda: _databases(package, env, opened))),
+            databases=DeclaredDatabases(databases, manifests),
             mail=cast(Mail, Deferred(lambda: _mail(package))),
             http=cast(Http, Deferred(lambda: _http(package.config, opened))),
             files=cast(Files, Deferred(lambda: _files(package))),
@@ -90,13 +94,13 @@ def _make_folder(folder: Path) -> None:
         ) from error
 
 
-def fake_ports(package: Package, env: Environment, ports: Ports, tell: Tell) -> Ports:
+def fake_ports(package: Package, env: Environment, ports: Ports, tell: Tell, manifests: Manifests = tuple) -> Ports:
     """``ports`` and fakes of everything outside, each effect told in one line; the bot's files are there to be read."""
     from stdlib.adapters.database_sqlite import SqliteStore
     from stdlib.fakes import DictFiles, FakeDatabases, FakeHttp, FakeMail
 
     files = DictFiles(_content(package), tell)
-    databases = FakeDatabases(lambda: SqliteStore().database(env.now), tell)
+    databases = DeclaredDatabases(FakeDatabases(lambda: SqliteStore().database(env.now), tell), manifests)
     return replace(ports, databases=databases, http=FakeHttp(tell=tell), files=files, mail=FakeMail(tell=tell))
 
 

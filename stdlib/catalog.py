@@ -68,7 +68,7 @@ def _condition_words(parts: tuple[Part, ...]) -> frozenset[str]:
         if isinstance(part, Optional):
             found |= _condition_words(part.parts)
         elif isinstance(part, Arg):
-            if part.type in ("where", "assigns") and last:
+            if part.type in ("where", "assigns", "changes") and last:
                 found.add(last)
         elif part.is_word:
             last = part.words[-1]

@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from stdlib.ports import (
     Attachment,
+    Databases,
     Dialog,
     Environment,
     Files,
@@ -97,14 +98,19 @@ class Context:
         return cast(Memory, self._port("memory"))
 
     @property
-    def http(self) -> Http:
-        """Requests to other machines."""
-        return cast(Http, self._port("http"))
+    def databases(self) -> Databases:
+        """Tables."""
+        return cast(Databases, self._port("databases"))
 
     @property
     def files(self) -> Files:
         """The files of the bot."""
         return cast(Files, self._port("files"))
+
+    @property
+    def http(self) -> Http:
+        """Requests to other machines."""
+        return cast(Http, self._port("http"))
 
     @property
     def mail(self) -> Mail:

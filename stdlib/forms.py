@@ -18,11 +18,13 @@ from diagnostics.record import FrozenRecord
 TYPES = frozenset(
     (
         *("any", "text", "number", "int", "bool", "date", "list", "object", "rows"),
-        *("table", "filter", "where", "order", "assigns", "named", "name", "word", "flag", "phrase"),
+        *("table", "filter", "where", "order", "assigns", "changes", "named", "name", "word", "flag", "phrase"),
+        "query",
     )
 )
 """Argument types. ``filter`` is SQL-like text whose ``${}`` values are bound; ``where`` a condition over columns;
-``assigns`` ``a = 1, b = 2`` or ``a AS 1, b AS 2``; ``order`` column names with ASC/DESC; ``name`` a variable that
+``assigns`` ``a = 1, b = 2`` or ``a AS 1, b AS 2``, ``changes`` the same where the right side may compute with columns;
+``query`` a SELECT as written; ``order`` column names with ASC/DESC; ``name`` a variable that
 receives a value; ``named`` a value together with the name it was written under (the variable's, or the last field's;
 "" for other expressions), passed as an object ``{name, value}``; ``word`` a bare word or any value; ``phrase`` bare
 words up to the next clause, taken as text; ``table`` a table's name, bare or as text."""
@@ -128,7 +130,7 @@ def _words(parts: tuple[Part, ...]) -> list[str]:
             found.extend(part.words)
         elif part.type == "order":
             found.extend(("ASC", "DESC"))
-        elif part.type == "assigns":
+        elif part.type in ("assigns", "changes"):
             found.append("AS")
     return found
 
@@ -142,7 +144,7 @@ def _max_commas(parts: tuple[Part, ...]) -> int:
         if isinstance(part, Optional):
             total += _max_commas(part.parts)
         elif isinstance(part, Arg):
-            total += UNBOUNDED if part.variadic or part.type in ("assigns", "order") else 0
+            total += UNBOUNDED if part.variadic or part.type in ("assigns", "changes", "order") else 0
         elif part.words == (",",):
             total += 1
     return min(total, UNBOUNDED)

@@ -28,6 +28,8 @@ TYPE_WORDS = {
     "where": "a condition with columns on the left, such as `status = state`",
     "order": "columns, each with ASC or DESC",
     "assigns": "columns or fields with values, such as `name = x` or `name AS x`",
+    "changes": "columns with new values, such as `n = n + 1`; a name that is no variable is a column",
+    "query": "SQL as written; values in `${}` are bound, and variables behind FROM and JOIN take part as tables",
     "named": "values; a variable's name is the column or field",
     "name": "the variable that receives the result",
     "word": "a bare word or a text",
@@ -67,7 +69,10 @@ def _written(name: str, more: str, kind: str, words: str) -> str:
     return _FORM_WORDS.get(kind, name + more)
 
 
-_FORM_WORDS = {"where": "condition", "assigns": "name = value, ...", "order": "column [DESC], ..."}
+_FORM_WORDS = {
+    "where": "condition", "assigns": "name = value, ...", "changes": "column = value, ...",
+    "order": "column [DESC], ...",
+}  # fmt: skip
 
 
 def argument_name(arg: Arg) -> str:

@@ -11,6 +11,7 @@ import contextlib
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from gbc.package import Package, package_of
 
 if TYPE_CHECKING:
     from gbc.project import Project
+    from gbc.tables import Manifests
     from stdlib.adapters.memory_sqlite import SqliteMemory
     from stdlib.catalog import Catalog
     from stdlib.conversation import Conversation, FindScript, Script
@@ -61,6 +63,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     """Run to the end, to a fault, or to the end of the input."""
     from gbc.loading import Damaged
     from gbc.running import finder, ready
+    from gbc.tables import manifests_of
     from gbc.terminal import show_error
     from stdlib.catalog import load_catalog
     from stdlib.conversation import StateError
@@ -76,7 +79,9 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         find = _compiling(finder(script, project, catalog), arguments.jit)
         find(script.name)
         package = package_of(Path(arguments.target), Path(arguments.data) if arguments.data else None)
-        return asyncio.run(_converse(arguments, script, find, state, replace(package, name=project.name), catalog))
+        package = replace(package, name=project.name)
+        tables = partial(manifests_of, program.manifest, project, catalog)
+        return asyncio.run(_converse(arguments, script, find, state, package, catalog, tables))
     except (Damaged, StateError) as error:
         show_error(error.code, str(error))
         return ExitCode.ERRORS
@@ -128,6 +133,7 @@ async def _converse(
     state: Path | None,
     package: Package,
     catalog: Catalog,
+    manifests: Manifests,
 ) -> ExitCode:
     from stdlib.adapters.environment import SystemEnvironment
     from stdlib.driver import Driver, Waiting
@@ -136,7 +142,7 @@ async def _converse(
     with contextlib.closing(_memory(package, arguments.fake or state is not None)) as memory:
         given = package.config.variables
         conversation = _open(arguments.param, given, script, find, state, memory, env)
-        async with _ports(arguments.fake, package, conversation, memory, env) as ports:
+        async with _ports(arguments.fake, package, conversation, memory, env, manifests) as ports:
             driver = Driver(
                 conversation, ports, env, find=find, catalog=catalog, bot=package.name, session_id="terminal",
                 variables=given,
@@ -208,7 +214,7 @@ def _variables(params: list[str], program: Program, env: Any) -> dict[str, Any]:
 
 @contextlib.asynccontextmanager
 async def _ports(
-    fake: bool, package: Package, conversation: Conversation, memory: SqliteMemory, env: Any
+    fake: bool, package: Package, conversation: Conversation, memory: SqliteMemory, env: Any, manifests: Manifests
 ) -> AsyncIterator[Ports]:
     """The terminal, the session, and the ports of the package or fakes of them."""
     from gbc.world import fake_ports, real_ports
@@ -221,9 +227,9 @@ async def _ports(
     dialog = ConsoleDialog(Lines(sys.stdin), sys.stdout, sys.stderr)
     own = Ports(dialog, StateSession(conversation.state.values, facts), memory)
     if fake:
-        yield fake_ports(package, env, own, lambda line: print(line, file=sys.stderr))
+        yield fake_ports(package, env, own, lambda line: print(line, file=sys.stderr), manifests)
         return
-    async with real_ports(package, env, own) as ports:
+    async with real_ports(package, env, own, manifests) as ports:
         yield ports
 
 

@@ -12,7 +12,7 @@ from stdlib.ports.files import Files
 from stdlib.ports.mail import Mail
 from stdlib.ports.web import Http
 
-EMBEDDED: frozenset[str] = frozenset({"core", "dialog", "session", "memory"})
+EMBEDDED: frozenset[str] = frozenset({"core", "dialog", "session", "memory", "db"})
 """Capabilities that the host inside one process provides without any server."""
 
 CAPABILITY_PORTS: Mapping[str, str] = {

@@ -1,1 +1,4 @@
-"""Tables behind the data keywords: names, filters as SQL, values of columns, roles. No database is opened here."""
+"""What the data keywords do with tables: names, roles, selections, rows, file tables. No SQL, no I/O of its own.
+
+The keywords of ``stdlib.keywords.database`` and ``sql`` call it; everything outside is reached through ports.
+"""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-_KINDS = "expect~|expect|button|log|input|result|error|warning|fault|tool|param|given|limits"
+_KINDS = "expect~|expect|button|log|input|result|error|warning|fault|tool|param|given|limits|roles"
 _NOTE = re.compile(rf"'\s*(?P<kind>{_KINDS})(?P<at>@[+-]\d+)?:[ ]?(?P<text>.*?)(?=\s+'\s*(?:{_KINDS})(?:@[+-]\d+)?:|$)")
 _SPLIT = re.compile(r"^' ---(?: (?P<name>\S+))?\s*$")
 _FINDING = re.compile(r'^(?P<code>GB\d*|\?)(?:\s+"(?P<regex>.*)")?(?:\s+\+-(?P<near>\d+))?\s*$')
@@ -56,6 +56,7 @@ class Case:
     params: dict[str, Any] = field(default_factory=dict)
     given: dict[str, tuple[str, Any]] = field(default_factory=dict)
     limits: dict[str, int] = field(default_factory=dict)
+    roles: str = ""
 
 
 def read_cases(path: Path, root: Path) -> list[Case]:
@@ -118,6 +119,8 @@ def _note(case: Case, kind: str, text: str) -> None:
         case.inputs.append(text)
     elif kind == "result":
         case.result, case.has_result = json.loads(text), True
+    elif kind == "roles":
+        case.roles = text
     elif kind == "tool":
         case.tool = text
     elif kind == "param":

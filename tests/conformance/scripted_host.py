@@ -10,11 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from stdlib.adapters.database_sqlite import SqliteStore
+from stdlib.adapters.databases import Connections
 from stdlib.adapters.session_state import StateSession
 from stdlib.conversation import Conversation, FindScript, Script
 from stdlib.driver import Driver, Result, Waiting
-from stdlib.fakes import DictMemory, FixedEnvironment, ScriptedDialog
+from stdlib.fakes import DictFiles, DictMemory, FixedEnvironment, ScriptedDialog
 from stdlib.ports import Answer, Message, Ports, Question, Silence, Suggestion
+from stdlib.tables.apply import apply_manifests
 from vm.budget import Limits
 
 
@@ -58,6 +61,16 @@ class Played:
         return [line.rstrip() for text in self.person.said for line in text.split("\n")]
 
 
+@dataclass(frozen=True)
+class World:
+    """What a program reaches besides the person; it outlives every restart of the conversation."""
+
+    memory: DictMemory
+    files: DictFiles
+    connections: Connections
+    facts: Mapping[str, Any]
+
+
 def play(
     script: Script,
     answers: list[str],
@@ -67,10 +80,13 @@ def play(
     limits: Limits | None = None,
     find: FindScript = lambda name: None,
     restore: bool = False,
+    roles: str = "",
+    manifest: Mapping[str, Any] | None = None,
 ) -> Played:
     """Run ``script`` to its end or to a HEAR without an answer.
 
-    With ``restore`` the conversation is saved, dropped and read back at every HEAR.
+    With ``restore`` the conversation is saved, dropped and read back at every HEAR. ``roles`` are those of the person;
+    the tables of ``manifest`` are made before.
     """
 
     def every(name: str) -> Script | None:
@@ -78,17 +94,46 @@ def play(
 
     env = FixedEnvironment()
     conversation = Conversation.start(script, variables, entry=entry, limits=limits, env=env)
-    return asyncio.run(_play(conversation, Person(list(answers), put_aside=restore), env, every, limits))
+    return asyncio.run(
+        _play(conversation, Person(list(answers), put_aside=restore), env, every, limits, roles, manifest)
+    )
 
 
 async def _play(
-    conversation: Conversation, person: Person, env: FixedEnvironment, find: FindScript, limits: Limits | None
+    conversation: Conversation,
+    person: Person,
+    env: FixedEnvironment,
+    find: FindScript,
+    limits: Limits | None,
+    roles: str,
+    manifest: Mapping[str, Any] | None,
 ) -> Played:
-    memory = DictMemory(env)
+    erp = {"conn-erp-Driver": "sqlite", "conn-erp-Name": ":memory:"}
+    world = World(DictMemory(env), DictFiles(), Connections(SqliteStore(), erp), {"user.roles": roles})
+    try:
+        if manifest is not None and (manifest["tables"] or manifest["indexes"]):
+            await apply_manifests([manifest], world.connections.databases(env.now))
+        return await _turns(conversation, person, env, find, limits, world)
+    finally:
+        await world.connections.close()
+
+
+async def _turns(
+    conversation: Conversation,
+    person: Person,
+    env: FixedEnvironment,
+    find: FindScript,
+    limits: Limits | None,
+    world: World,
+) -> Played:
     given: Answer | None = None
     while True:
-        ports = Ports(person, StateSession(conversation.state.values, {}), memory)
+        databases = world.connections.databases(env.now)
+        ports = Ports(
+            person, StateSession(conversation.state.values, world.facts), world.memory, databases, files=world.files
+        )
         end = await Driver(conversation, ports, env, find=find, limits=limits).run(given)
+        await databases.close()
         if not isinstance(end, Waiting) or not person.put_aside or not person.answers:
             return Played(end, person)
         conversation = Conversation.restore(conversation.snapshot(), find, limits=limits, env=env)

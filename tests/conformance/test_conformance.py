@@ -90,7 +90,17 @@ def _run(case: Case, compilation: Compilation) -> list[str]:
     problems = []
     for restore in (False, True) if case.inputs else (False,):
         limits = Limits(**case.limits)
-        played = play(script, case.inputs, variables=variables, entry=entry, limits=limits, find=find, restore=restore)
+        played = play(
+            script,
+            case.inputs,
+            variables=variables,
+            entry=entry,
+            limits=limits,
+            find=find,
+            restore=restore,
+            roles=case.roles,
+            manifest=compilation.program.manifest,
+        )
         found = _compare_run(case, played)
         problems += [f"after a restart at every HEAR: {text}" for text in found] if restore else found
     return problems

@@ -1,5 +1,5 @@
 TRY
-  rows = FIND "customers"
+  SEND MAIL "ana@example.com", "Hello", "Text", []
 CATCH e
   TALK e.code                    ' expect: GB7001
 END TRY

@@ -1,2 +1,2 @@
 TALK "one"                       ' expect: one
-rows = FIND "customers"          ' fault: GB7001 "FIND"
+SEND MAIL "ana@example.com", "Hello", "Text", []    ' fault: GB7001 "mail"

@@ -1,0 +1,1 @@
+rows = FIND "sap.customers"      ' fault: GB7106 "erp"

@@ -1,0 +1,2 @@
+SAVE "customers", {"name": "Ana"}
+rows = FIND "custmers"           ' fault: GB7101 "customers"
