@@ -5,6 +5,7 @@ cdef Py_ssize_t SMALL = 8  # fields up to which an object has no table; their na
 cdef enum:
     ROOM_INSIDE = 4  # fields that are kept in the object itself
 
+cdef Py_ssize_t LONGEST_INTERNED = 63
 cdef Py_ssize_t LONGEST_FOLDED = 1000  # longer names are found in their own spelling only
 
 
@@ -122,7 +123,8 @@ cdef class Object:
         if self.count >= SMALL and <size_t>(3 * self.count) >= 2 * self.mask:
             self.tabulate(max(<size_t>32, 4 * (self.mask + 1)))
         ref_up(key)
-        if self.count < SMALL and not is_interned(key):
+        # Not a long one: it would stop being the same text as a value that the program holds, which saved states can tell.
+        if self.count < SMALL and text_length(key) <= LONGEST_INTERNED and not is_interned(key):
             PyUnicode_InternInPlace(&key)
         hold_ref(value)
         self.entries[self.count].key = key

@@ -297,3 +297,11 @@ def test_bytes_changed_at_random_under_a_right_checksum() -> None:
         for _ in range(random.randrange(1, 4)):
             damaged[random.randrange(40, len(body))] = random.randrange(256)
         go_on(program, head + sha256(damaged).digest()[:8] + bytes(damaged))
+
+
+def test_a_long_name_that_is_also_a_value_is_written_the_same_after_reading() -> None:
+    ready = linked('t = STRING(1000, "n")\no = {}\no[t] = t\nHEAR x\nRETURN o[t]')
+    first = Machine(ready)
+    first.run()
+    saved = first.snapshot()
+    assert Machine.restore(ready, saved).snapshot() == saved
