@@ -65,7 +65,9 @@ class Effects:
         self._next = self._base
 
     def end_keyword(self) -> None:
-        """The keyword has its result."""
+        """The keyword has its result; its entries are not asked for again in this run."""
+        for number in range(self._base, self._next):
+            self._entries.pop(number, None)
         self._base = self._next
 
     def environment(self, env: Environment) -> Environment:
@@ -109,9 +111,7 @@ class Effects:
         if known is not None and known.stage is not Stage.STARTED:
             return _replay(known)
         if known is not None and not keyed:
-            raise KeywordFault(
-                "GB7501", f"it is not known whether {_words(call)} happened before the conversation was interrupted"
-            )
+            raise KeywordFault("GB7501", f"{_words(call)} was interrupted and may have happened; look first")
         if self._open:
             self._refuse_other(call)
             return await self._within(number, call, digest, lambda: do(""))
@@ -276,6 +276,14 @@ def _given(result: Any, entry: Entry) -> Any:
     return result
 
 
+_WORDS = {
+    "mail.sending": "the mail", "mail.draft": "the draft", "http.request": "the web request",
+    "files.write": "writing the file", "files.append": "adding to the file", "files.delete": "deleting the file",
+    "files.copy": "copying the file", "files.move": "moving the file",
+}  # fmt: skip
+
+
 def _words(call: str) -> str:
-    port, _, method = call.rpartition(".")
-    return f"the {method} of {port}"
+    """What a call is to the author of the bot."""
+    place, _, method = call.rpartition(".")
+    return _WORDS.get(call, f"the {method} in the {place}")
