@@ -27,7 +27,7 @@ def journalled(ports: Ports, effects: Effects) -> Ports:
     return replace(
         ports,
         dialog=ports.dialog and _Dialog(ports.dialog, effects),
-        memory=ports.memory and _Memory(ports.memory, effects),
+        memory=_Memory(ports.memory, effects) if ports.memory and effects.memory else ports.memory,
         databases=ports.databases and _Databases(ports.databases, effects),
         http=ports.http and _Http(ports.http, effects),
         files=ports.files and _Files(ports.files, effects),
@@ -170,7 +170,6 @@ class _Databases:
     def __init__(self, databases: Databases, effects: Effects) -> None:
         self._databases = databases
         self._effects = effects
-        self.close = databases.close
 
     async def open(self, connection: str = "") -> Database:
         database = await self._databases.open(connection)

@@ -37,12 +37,18 @@ Do = Callable[[], Awaitable[Any]]
 
 
 class Effects:
-    """The effects of the turn ``saved`` of conversation ``session``."""
+    """The effects of the turn ``saved`` of conversation ``session``.
 
-    def __init__(self, journal: Journal, session: str, saved: Saved) -> None:
+    ``memory`` is false where the bot's memory is saved with the state of the conversation, so that it is as it was
+    when the turn is repeated. ``written`` is true when the journal holds something of this turn.
+    """
+
+    def __init__(self, journal: Journal, session: str, saved: Saved, *, memory: bool = True) -> None:
         self.journal = journal
         self.session = session
+        self.memory = memory
         self.turn = saved.turn
+        self.written = bool(saved.entries)
         self._entries = {entry.number: entry for entry in saved.entries}
         self._waiting: list[Entry] = []
         self._size = 0
@@ -214,6 +220,7 @@ class Effects:
     async def _write(self, *entries: Entry) -> None:
         """Make the waiting entries and these durable."""
         await self.journal.write(self.session, self.turn, [*self._waiting, *entries])
+        self.written = True
         self._waiting.clear()
         self._size = 0
         self._entries.update((entry.number, entry) for entry in entries)

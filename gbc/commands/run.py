@@ -25,9 +25,14 @@ if TYPE_CHECKING:
     from stdlib.catalog import Catalog
     from stdlib.conversation import Conversation, FindScript, Script
     from stdlib.driver import Result
-    from stdlib.ports import Ports
+    from stdlib.effects import Effects
+    from stdlib.ports import Environment, Ports
     from vm.bytecode.program import Program
     from vm.jit.tier import Mode
+
+
+SavedRun = tuple[bytes, bytes, int]
+"""Conversation, memory and number of the next turn in a state file."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -135,37 +140,82 @@ async def _converse(
     catalog: Catalog,
     manifests: Manifests,
 ) -> ExitCode:
+    from gbc.durable import end_turn
     from stdlib.adapters.environment import SystemEnvironment
     from stdlib.driver import Driver, Waiting
 
-    env = SystemEnvironment()
-    with contextlib.closing(_memory(package, arguments.fake or state is not None)) as memory:
-        given = package.config.variables
-        conversation = _open(arguments.param, given, script, find, state, memory, env)
-        async with _ports(arguments.fake, package, conversation, memory, env, manifests) as ports:
+    env: Environment = SystemEnvironment()
+    saved = None if state is None else _saved(state)
+    given = package.config.variables
+    with contextlib.closing(_memory(package, saved, arguments.fake or state is not None)) as memory:
+        async with _outside(arguments.fake, package, env, memory, manifests) as ports:
+            effects = await _effects(arguments.fake, package, state, saved, ports, script)
+            if effects is not None:
+                env = effects.environment(env)
+            conversation = _open(arguments.param, given, script, find, saved, env)
             driver = Driver(
-                conversation, ports, env, find=find, catalog=catalog, bot=package.name, session_id="terminal",
-                variables=given,
+                conversation, _terminal(ports, package, conversation), env, find=find, catalog=catalog,
+                bot=package.name, session_id="terminal", variables=given, effects=effects,
             )  # fmt: skip
             result = await driver.run()
-        if isinstance(result, Waiting):
-            return _put_aside(conversation, memory, state)
-        if state is not None:
-            state.unlink(missing_ok=True)
-    return _finish(result, arguments.result)
+            waits = isinstance(result, Waiting)
+            if waits and state is not None:
+                _put_aside(conversation, memory, state, 1 if effects is None else effects.turn + 1)
+            if effects is not None:
+                await end_turn(effects)
+            if not waits and state is not None:
+                state.unlink(missing_ok=True)
+    if waits and state is None:
+        print(
+            "gbc run: the program waits for an answer and the input has ended; --state FILE saves it", file=sys.stderr
+        )
+        return ExitCode.INPUT_ENDED
+    return ExitCode.OK if waits else _finish(result, arguments.result)
 
 
-def _memory(package: Package, passing: bool) -> SqliteMemory:
+def _memory(package: Package, saved: SavedRun | None, passing: bool) -> SqliteMemory:
     """The bot's memory: in the folder of its package, or gone at the end when it is ``passing``."""
     from stdlib.adapters.memory_sqlite import SqliteMemory
+    from stdlib.conversation import StateError
 
-    if passing or package.root is None:
-        return SqliteMemory()
+    if not passing and package.root is not None:
+        try:
+            package.state.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = (error.strerror or "unknown reason").lower()
+            raise UsageError(f"{package.state} cannot be made: {reason}") from error
+        return SqliteMemory(str(package.state / "memory.db"))
+    memory = SqliteMemory()
     try:
-        package.state.mkdir(parents=True, exist_ok=True)
+        if saved is not None:
+            memory.load(saved[1])
+    except ValueError as error:
+        raise StateError("GB8007", "the saved state is damaged; remove it to start again") from error
+    return memory
+
+
+def _saved(state: Path) -> SavedRun | None:
+    """What is in the state file, None when there is none."""
+    from gbc.state_file import load
+
+    if not state.exists():
+        return None
+    try:
+        return load(state)
     except OSError as error:
-        raise UsageError(f"{package.state} cannot be made: {(error.strerror or 'unknown reason').lower()}") from error
-    return SqliteMemory(str(package.state / "memory.db"))
+        raise UsageError(f"{state} cannot be read: {(error.strerror or 'unknown reason').lower()}") from error
+
+
+async def _effects(
+    fake: bool, package: Package, state: Path | None, saved: SavedRun | None, ports: Ports, script: Script
+) -> Effects | None:
+    """The journal of a conversation that can go on later; none for one that cannot."""
+    from gbc.durable import begin_turn
+
+    if fake or state is None or ports.databases is None:
+        return None
+    turn = None if saved is None else saved[2]
+    return await begin_turn(ports.databases, package.state / "bot.db", state, turn, script.digest)
 
 
 def _open(
@@ -173,25 +223,15 @@ def _open(
     given: dict[str, Any],
     script: Script,
     find: FindScript,
-    state: Path | None,
-    memory: SqliteMemory,
-    env: Any,
+    saved: SavedRun | None,
+    env: Environment,
 ) -> Conversation:
     """A new conversation, or the one in the state file."""
-    from gbc.state_file import load
-    from stdlib.conversation import Conversation, StateError
+    from stdlib.conversation import Conversation
 
-    if state is None or not state.exists():
+    if saved is None:
         return Conversation.start(script, {**given, **_variables(params, script.program, env)}, env=env)
-    try:
-        saved, remembered = load(state)
-    except OSError as error:
-        raise UsageError(f"{state} cannot be read: {(error.strerror or 'unknown reason').lower()}") from error
-    try:
-        memory.load(remembered)
-    except ValueError as error:
-        raise StateError("GB8007", f"{state} is damaged; remove it to start again") from error
-    return Conversation.restore(saved, find, env=env)
+    return Conversation.restore(saved[0], find, env=env)
 
 
 def _variables(params: list[str], program: Program, env: Any) -> dict[str, Any]:
@@ -213,19 +253,14 @@ def _variables(params: list[str], program: Program, env: Any) -> dict[str, Any]:
 
 
 @contextlib.asynccontextmanager
-async def _ports(
-    fake: bool, package: Package, conversation: Conversation, memory: SqliteMemory, env: Any, manifests: Manifests
+async def _outside(
+    fake: bool, package: Package, env: Environment, memory: SqliteMemory, manifests: Manifests
 ) -> AsyncIterator[Ports]:
-    """The terminal, the session, and the ports of the package or fakes of them."""
+    """The memory and the ports of the package, or fakes of them."""
     from gbc.world import fake_ports, real_ports
-    from stdlib.adapters.console import ConsoleDialog, Lines
-    from stdlib.adapters.session_state import StateSession
     from stdlib.ports import Ports
 
-    facts = {"session.id": "terminal", "user.id": "user", "bot": package.name, "channel": "terminal"}
-    facts.update({f"config.{key}": value for key, value in package.config.items()})
-    dialog = ConsoleDialog(Lines(sys.stdin), sys.stdout, sys.stderr)
-    own = Ports(dialog, StateSession(conversation.state.values, facts), memory)
+    own = Ports(memory=memory)
     if fake:
         yield fake_ports(package, env, own, lambda line: print(line, file=sys.stderr), manifests)
         return
@@ -233,19 +268,25 @@ async def _ports(
         yield ports
 
 
-def _put_aside(conversation: Conversation, memory: SqliteMemory, state: Path | None) -> ExitCode:
+def _terminal(ports: Ports, package: Package, conversation: Conversation) -> Ports:
+    """``ports`` with the terminal and the session of this conversation."""
+    from stdlib.adapters.console import ConsoleDialog, Lines
+    from stdlib.adapters.session_state import StateSession
+
+    facts = {"session.id": "terminal", "user.id": "user", "bot": package.name, "channel": "terminal"}
+    facts.update({f"config.{key}": value for key, value in package.config.items()})
+    dialog = ConsoleDialog(Lines(sys.stdin), sys.stdout, sys.stderr)
+    return replace(ports, dialog=dialog, session=StateSession(conversation.state.values, facts))
+
+
+def _put_aside(conversation: Conversation, memory: SqliteMemory, state: Path, turn: int) -> None:
+    """Save the conversation; ``turn`` is the number of its next one."""
     from gbc.state_file import save
 
-    if state is None:
-        print(
-            "gbc run: the program waits for an answer and the input has ended; --state FILE saves it", file=sys.stderr
-        )
-        return ExitCode.INPUT_ENDED
     try:
-        save(state, conversation.snapshot(), memory.dump())
+        save(state, conversation.snapshot(), memory.dump(), turn)
     except OSError as error:
         raise UsageError(f"{state} cannot be written: {(error.strerror or 'unknown reason').lower()}") from error
-    return ExitCode.OK
 
 
 def _finish(result: Result, show_result: bool) -> ExitCode:

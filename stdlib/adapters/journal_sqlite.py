@@ -94,9 +94,14 @@ class SqliteJournal:
 
 
 def _check(db: sqlite3.Connection, session: str, turn: int) -> None:
-    row = db.execute("SELECT turn FROM gb_sessions WHERE session = ?", (session,)).fetchone()
-    if row != (turn,):
+    """Refuse what comes from a turn that is over; a later turn makes what the ones before it did forgotten."""
+    db.execute("INSERT OR IGNORE INTO gb_sessions VALUES (?, ?, NULL)", (session, turn))
+    (present,) = db.execute("SELECT turn FROM gb_sessions WHERE session = ?", (session,)).fetchone()
+    if present > turn:
         raise KeywordFault("GB7504", "another process has gone on with this conversation")
+    if present < turn:
+        db.execute("UPDATE gb_sessions SET turn = ?, snapshot = NULL WHERE session = ?", (turn, session))
+        db.execute("DELETE FROM gb_journal WHERE session = ? AND turn < ?", (session, turn))
 
 
 class SqliteStore:

@@ -47,8 +47,8 @@ class Saved:
 
 @runtime_checkable
 class Journal(Protocol):
-    """Durable on return. ``write`` and ``complete`` raise KeywordFault GB7504 when ``turn`` is no longer the present
-    one: another process has gone on with the conversation."""
+    """Durable on return. ``write`` and ``complete`` raise KeywordFault GB7504 when ``turn`` is over: another process
+    has gone on with the conversation. A host that keeps states elsewhere may go on to a later turn."""
 
     async def open(self, session: str) -> Saved:
         """Where the conversation stands; turn 1 for one that is not known."""

@@ -1,0 +1,66 @@
+"""The journal of a conversation that ``gbc run --state`` keeps: effects of an interrupted turn do not happen twice.
+
+The journal is in the bot's own database, which is opened only when there is something to keep. The state file says
+which turn comes next; the journal says what that turn has done.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from gbc.exits import UsageError
+from stdlib.adapters.journal_sqlite import SqliteJournal, Work
+from stdlib.effects import Effects
+from stdlib.ports import Databases
+from stdlib.ports.journal import Saved
+
+
+class OwnDatabase:
+    """The bot's own database as the store of a journal, opened at the first use."""
+
+    def __init__(self, databases: Databases) -> None:
+        self._databases = databases
+        self._opened: Any = None
+
+    async def _open(self) -> Any:
+        if self._opened is None:
+            self._opened = await self._databases.open()
+            await SqliteJournal(self._opened).prepare()
+        return self._opened
+
+    async def inside(self, work: Work) -> Any:
+        """Run ``work`` in the open transaction or in one of its own."""
+        return await (await self._open()).inside(work)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[None]:
+        """One transaction of the bot's own database."""
+        async with (await self._open()).transaction():
+            yield
+
+
+async def begin_turn(databases: Databases, file: Path, state: Path, turn: int | None, program: str) -> Effects:
+    """The effects of the turn that begins with the state of number ``turn`` (None: there is no state).
+
+    ``file`` is the bot's own database, ``state`` the state file, by which the conversation is known together with the
+    hash of its ``program``.
+    """
+    known = hashlib.sha256(f"{state.resolve()}\n{program}".encode("utf-8", "surrogatepass"))
+    session = f"terminal:{known.hexdigest()[:16]}"
+    journal = SqliteJournal(OwnDatabase(databases))
+    saved = await journal.open(session) if file.exists() else Saved(turn or 1)
+    if turn is not None and saved.turn > turn:
+        raise UsageError(f"the conversation in {state} has ended; remove the file to start again")
+    if turn is not None and saved.turn < turn:
+        saved = Saved(turn)
+    return Effects(journal, session, saved, memory=False)
+
+
+async def end_turn(effects: Effects) -> None:
+    """The turn is over; nothing to forget when it has kept nothing."""
+    if effects.written:
+        await effects.journal.complete(effects.session, effects.turn, None)
