@@ -253,16 +253,6 @@ async def delete(ctx: Context, *, table: Any = None, filter: Any = _ABSENT, wher
     return await place.database.delete(chosen)
 
 
-@keyword("DELETE target:any", id="DELETE TARGET", result="any", capability="file,http", effect="send", tier=2)
-async def delete_target(ctx: Any, **arguments: Any) -> None:
-    """Delete a web address, or a file of the drive, whichever the value names.
-
-    Example:
-        DELETE "https://api.example.com/items/7"
-        DELETE "drafts/old.txt"
-    """
-
-
 @keyword(
     "MERGE table:table, data:rows, key:text",
     "MERGE table:table WITH data:rows BY key:text",

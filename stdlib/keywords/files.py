@@ -20,6 +20,7 @@ from stdlib.documents.reading import read_document, read_lines, read_table
 from stdlib.functions.arguments import unwrap
 from stdlib.ports import KeywordFault
 from stdlib.ports.files import FileInfo
+from stdlib.web.downloads import fetched
 from vm.value import Array, Object
 
 
@@ -233,14 +234,29 @@ async def upload(ctx: Context, *, source: Any = None, target: Any = None, name: 
     effect="write",
     tier=1,
 )
-async def download(ctx: Context, **arguments: Any) -> None:
+async def download(
+    ctx: Context, *, source: Any = None, path: Any = None, name: Any = None, user: Any = None
+) -> Object | str:
     """Fetch a file from a web address or the drive, for SEND FILE or to keep.
 
-    With AS LINK the result is a link to it; with TO it is delivered to a user.
+    What comes from the web is kept in the folder `downloads` of the drive, or under the path after the comma; a path
+    that ends in / is a folder. With AS LINK the result is a link to it; with TO it is for another user.
 
     Example:
         SEND FILE DOWNLOAD "https://example.com/menu.pdf"
     """
+    if user is not None:
+        await _only_own(ctx, ctx.text(user))
+    found = await fetched(ctx, source, ctx.text(path), "" if name == "LINK" else ctx.text(name))
+    return ctx.text(found.get("url")) if name == "LINK" else found
+
+
+async def _only_own(ctx: Context, user: str) -> None:
+    own = {ctx.text(await ctx.session.get(key)).lower() for key in ("user.id", "user.name", "user.email")}
+    if user.strip().lower() not in own | {ctx.user.lower()}:
+        raise KeywordFault(
+            "GB7001", f"DOWNLOAD TO {user} needs the messaging capability, which this host does not provide"
+        )
 
 
 @keyword(

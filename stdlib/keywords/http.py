@@ -86,6 +86,24 @@ async def delete_http(ctx: Context, *, url: Any = None) -> Object:
     return await calls.call(ctx, "DELETE", url)
 
 
+@keyword("DELETE target:any", id="DELETE TARGET", result="any", capability="file,http", effect="send", tier=2)
+async def delete_target(ctx: Context, *, target: Any = None) -> Any:
+    """Delete a web address, or a file of the drive, whichever the value names.
+
+    Of an address the result is a response, of a file whether it was there.
+
+    Example:
+        DELETE "https://api.example.com/items/7"
+        DELETE "drafts/old.txt"
+    """
+    place = ctx.text(ctx.field(target, "path") or target).strip()
+    if not place:
+        raise KeywordFault("GB6004", "DELETE needs a web address or the path of a file")
+    if calls.is_address(place):
+        return await calls.call(ctx, "DELETE", place)
+    return await ctx.files.delete(place)
+
+
 @keyword(
     "GRAPHQL url:text, query:text[, variables:object]",
     "GRAPHQL url:text WITH fields:assigns",

@@ -10,6 +10,7 @@ from typing import Any
 
 from stdlib.api import keyword
 from stdlib.context import Context
+from stdlib.documents.reading import read_document
 from stdlib.ports import KeywordFault, Scope
 from stdlib.web import calls, paging
 
@@ -120,7 +121,7 @@ async def get(
     if source is not None:
         return await _get_from(ctx, ctx.text(source), ctx.text(key))
     name = ctx.text(key if url is None else url).strip()
-    if url is not None or _is_address(name):
+    if url is not None or calls.is_address(name):
         return await _get_address(ctx, name, fields if values is None else calls.named_fields(ctx, values))
     if "/" in name or name.rpartition(".")[2].lower() in _FILE_ENDINGS:
         return await _get_file(ctx, name)
@@ -130,10 +131,6 @@ async def get(
     if value is None and ctx.ports.memory is not None:
         value = await ctx.memory.get(Scope.REMEMBER, ctx.owner(Scope.REMEMBER), name)
     return value
-
-
-def _is_address(name: str) -> bool:
-    return name.startswith("/") or name[:8].lower().startswith(("http://", "https://"))
 
 
 async def _get_address(ctx: Context, name: str, fields: Any) -> Any:
@@ -149,7 +146,7 @@ async def _get_file(ctx: Context, name: str) -> Any:
         raise KeywordFault(
             "GB7001", f"GET of the file {name} needs the file capability, which this host does not provide"
         )
-    return (await ctx.ports.files.read(name)).decode("utf-8", "replace")
+    return await read_document(name, await ctx.files.read(name))
 
 
 async def _get_from(ctx: Context, source: str, key: str) -> Any:

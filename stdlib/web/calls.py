@@ -30,6 +30,11 @@ async def setting(ctx: Context, name: str, needed_for: str = "") -> str:
     return value
 
 
+def is_address(text: str) -> bool:
+    """True for an address of the web and for one of the platform, which begins with /."""
+    return text.startswith("/") or text[:8].lower().startswith(("http://", "https://"))
+
+
 async def address_of(ctx: Context, value: Any, fields: Any = None) -> str:
     """The address that a program wrote, ``fields`` as its query; one that begins with / is of the platform."""
     text = ctx.text(value).strip()
@@ -47,6 +52,16 @@ async def fetch(ctx: Context, address: str, *, accept: str = "", most: int = MOS
     """GET for a service of the host's settings or a public page: headers of the program do not go along."""
     headers = {"Accept": accept} if accept else {}
     return await ctx.http.send(Request("GET", address, headers, None, READ_TIMEOUT, most))
+
+
+async def read_page(ctx: Context, address: str, keyword: str, *, accept: str = "", most: int = MOST_BYTES) -> Reply:
+    """GET with the headers of the program, for something that must be there; GB7208 when the server has it not."""
+    headers = {"Accept": accept, **ctx.state.headers} if accept else dict(ctx.state.headers)
+    reply = await ctx.http.send(Request("GET", address, headers, None, READ_TIMEOUT, most))
+    if reply.status >= 400:
+        shown = address.partition("?")[0][:200]
+        raise KeywordFault("GB7208", f"{keyword} found nothing at {shown}: {reply.status} {reply.reason}".rstrip())
+    return reply
 
 
 async def exchange(

@@ -13,8 +13,8 @@ from urllib.parse import urljoin
 
 from stdlib.context import Context
 from stdlib.ports import KeywordFault
-from stdlib.ports.web import Reply, Request
-from stdlib.web.calls import READ_TIMEOUT, address_of
+from stdlib.ports.web import Reply
+from stdlib.web.calls import address_of, read_page
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -42,13 +42,8 @@ _SHALLOW = frozenset(
 
 async def page_of(ctx: Context, url: Any, keyword: str) -> Reply:
     """The page at an address; GB7208 when the server gives none."""
-    address = await address_of(ctx, url)
-    headers = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", **ctx.state.headers}
-    reply = await ctx.http.send(Request("GET", address, headers, None, READ_TIMEOUT, MOST_BYTES))
-    if reply.status >= 400:
-        shown = address.partition("?")[0][:200]
-        raise KeywordFault("GB7208", f"{keyword} found no page at {shown}: {reply.status} {reply.reason}".rstrip())
-    return reply
+    accept = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+    return await read_page(ctx, await address_of(ctx, url), keyword, accept=accept, most=MOST_BYTES)
 
 
 def parsed(reply: Reply) -> LexborHTMLParser:
