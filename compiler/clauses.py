@@ -80,7 +80,11 @@ def _table(meaning: Meaning, given: Given, value: ast.Expr) -> ast.Expr:
 
 
 def _named(meaning: Meaning, given: Given, value: ast.Expr) -> ast.Expr:
+    """A value and its name. Text that may hold ``column=value`` pairs comes as its parts, so values stay values."""
     name = value.name if isinstance(value, (ast.Name, ast.Member)) else ""
+    pieces = _pieces(value) or []
+    if any(isinstance(piece, str) and "=" in piece for piece in pieces):
+        return _filter(meaning, given, value)
     entries = {"name": _text(value, name), "value": meaning.expr(value)}
     if isinstance(value, ast.Literal) and isinstance(value.value, str) and "=" in value.value:
         entries["written"] = ast.Literal(value.start, value.end, True)

@@ -11,6 +11,7 @@ from typing import Any
 
 from stdlib.api import keyword
 from stdlib.context import Context
+from stdlib.ports import KeywordFault
 from stdlib.ports.database import Merged, Selection
 from stdlib.tables import counters
 from stdlib.tables.arguments import count_of, first_row, name_of, row_of, rows_of, rowset, stored
@@ -341,7 +342,10 @@ async def set_max_lines(ctx: Context, *, count: Any = None) -> None:
     Example:
         SET MAX LINES 500
     """
-    ctx.state.values[MAX_LINES] = count_of("SET MAX LINES", "count", count)
+    most = count_of("SET MAX LINES", "count", count)
+    if not most:
+        raise KeywordFault("GB6004", "SET MAX LINES needs a number of rows that is 1 or more")
+    ctx.state.values[MAX_LINES] = most
 
 
 @keyword(

@@ -39,6 +39,16 @@ class Place:
         self.access.read(_named(selection))
         return self.access.visible(await self.database.find(selection))
 
+    def has_columns(self, names: set[str]) -> None:
+        """GB7102 unless the declared table has these columns, which a new value is computed from."""
+        if self.table is None:
+            return
+        known = {column.name.lower() for column in self.table.columns}
+        for name in sorted(names):
+            if name.lower() not in known:
+                hint = "a variable must get its value before, or be a PARAM"
+                raise KeywordFault("GB7102", f"{self.table.name} has no column {name} for {self.keyword}; {hint}")
+
     def may_write(self, rows: list[Row]) -> None:
         """GB7107 unless the user may write these columns."""
         if self.access is not None:

@@ -104,7 +104,7 @@ def columns_of(operand: Operand) -> set[str]:
     """Names of all columns in an operand."""
     match operand:
         case Column(name):
-            return {name.rpartition(".")[2], name}
+            return {name}
         case Call(_, args):
             return set().union(*map(columns_of, args))
         case Interval(amount, _):

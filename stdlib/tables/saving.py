@@ -13,19 +13,28 @@ from stdlib.functions.arguments import kind, unwrap
 from stdlib.ports import KeywordFault
 from stdlib.ports.database import Row, Table
 from stdlib.tables.arguments import checked_row, row_of, rows_of
-from stdlib.tables.assignments import assigned
-from vm.value import Array, Object
+from stdlib.tables.assignments import assigned, assigned_by_filter
+from vm.value import Array, Object, to_text
 
 
 def rows_to_save(keyword: str, values: Sequence[Object], table: Table | None) -> list[Row]:
     """The rows that a list of ``{name, value}`` stands for: one, or as many as the only value has."""
-    given = [unwrap(item.get("value")) for item in values]
+    given = [_given(item) for item in values]
     if len(given) == 1 and isinstance(given[0], Object | Array):
         return rows_of(keyword, "values", given[0])
     if len(given) == 2 and isinstance(given[1], Object) and not isinstance(given[0], Object | Array):
         return [{key_of(table): given[0], **row_of(keyword, given[1])}]
     names = [_last(item.get("name")) for item in values]
     return [checked_row(keyword, dict(zip(_columns(keyword, names, table), given, strict=True)))]
+
+
+def _given(item: Object) -> Any:
+    """The value of a ``{name, value}``; of text that came in parts, the text."""
+    parts, values = item.get("parts"), item.get("values")
+    if isinstance(parts, Array) and isinstance(values, Array):
+        texts = [to_text(value) for pair in zip(parts, values, strict=False) for value in pair]
+        return "".join(texts) + to_text(parts[-1])
+    return unwrap(item.get("value"))
 
 
 def key_of(table: Table | None) -> str:
@@ -66,10 +75,12 @@ def _made(table: Table | None, name: str) -> bool:
 
 def changes_of(keyword: str, values: Sequence[Object]) -> Row:
     """The new values of UPDATE: an object, ``column, value`` pairs, ``column=value`` text, or named variables."""
-    given = [unwrap(item.get("value")) for item in values]
+    given = [_given(item) for item in values]
     names = [_last(item.get("name")) for item in values]
     if len(given) == 1 and isinstance(given[0], Object):
         return row_of(keyword, given[0])
+    if len(values) == 1 and values[0].get("parts") is not None:
+        return checked_row(keyword, assigned_by_filter(keyword, values[0]))
     if len(given) == 1 and not names[0] and isinstance(given[0], str):
         return checked_row(keyword, assigned(keyword, given[0], written=values[0].get("written") is True))
     if not names[0] and len(given) % 2 == 0:

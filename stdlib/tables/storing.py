@@ -75,6 +75,7 @@ async def change_rows(place: Place, chosen: Selection, new: Mapping[str, Any]) -
         row[name_of(place.keyword, "values", name, "a column")] = value if computed else stored(value)
     if not row:
         raise KeywordFault("GB6004", f"{place.keyword} needs at least one column with a value")
+    place.has_columns(looked_at)
     place.may_write([row])
     place.may_select(replace(chosen, columns=tuple(looked_at)))
     return await place.database.update(chosen, row)
