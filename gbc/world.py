@@ -59,9 +59,11 @@ def _http(config: Configuration, opened: AsyncExitStack) -> Http:
 
 
 def _files(package: Package) -> Files:
+    from gbc.data_files import PackageFiles
     from stdlib.adapters.files_folder import FolderFiles
 
-    return FolderFiles(package.drive)
+    drive = FolderFiles(package.drive)
+    return drive if package.data is None else PackageFiles(drive, FolderFiles(package.data))
 
 
 def _databases(package: Package, env: Environment, opened: AsyncExitStack) -> Databases:
@@ -105,8 +107,12 @@ def fake_ports(package: Package, env: Environment, ports: Ports, tell: Tell, man
 
 
 def _content(package: Package) -> dict[str, bytes]:
-    """The files of the bot by path; links are left out."""
-    if not package.drive.is_dir():
-        return {}
-    found = (path for path in sorted(package.drive.rglob("*")) if path.is_file() and not path.is_symlink())
-    return {path.relative_to(package.drive).as_posix(): path.read_bytes() for path in found}
+    """The files of the bot by path, those of its data too; links are left out."""
+    found: dict[str, bytes] = {}
+    for folder in (package.data, package.drive):
+        if folder is None:
+            continue
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and not path.is_symlink():
+                found[path.relative_to(folder).as_posix()] = path.read_bytes()
+    return found

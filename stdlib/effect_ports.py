@@ -14,7 +14,7 @@ from typing import Any
 from stdlib.effects import Effects
 from stdlib.ports.conversation import Answer, Dialog, Memory, Question, Scope, Silence
 from stdlib.ports.database import Database, Databases, Merged, Row, Selection, SqlResult
-from stdlib.ports.files import FileInfo, Files
+from stdlib.ports.files import READ_MOST, FileInfo, Files
 from stdlib.ports.granted import Ports
 from stdlib.ports.mail import Mail, MailMessage, Receipt, ReceivedMail
 from stdlib.ports.web import Http, Reply, Request
@@ -132,9 +132,11 @@ class _Files:
     def __init__(self, files: Files, effects: Effects) -> None:
         self._files = files
         self._effects = effects
-        self.link = files.link
 
-    async def read(self, path: str, most: int = 50 << 20) -> bytes:
+    async def link(self, path: str, seconds: float) -> str:
+        return await self._files.link(path, seconds)
+
+    async def read(self, path: str, most: int = READ_MOST) -> bytes:
         content: bytes = await self._effects.read("files.read", (path, most), lambda: self._files.read(path, most))
         return content
 

@@ -89,3 +89,23 @@ def test_a_wrong_mail_setting_is_a_fault_with_a_sentence(gbc: Any, write: Any) -
     assert ran.code == 1
     assert "GB7401" in ran.err
     assert "Traceback" not in ran.err
+
+
+def test_tables_in_files_are_found_and_changed_where_they_are(gbc: Any, write: Any, tmp_path: Path) -> None:
+    items = write("b.gbai/b.gbdata/items.csv", "name,price\ntea,3\n")
+    source = 'rows = FIND "items.csv"\nTALK rows.name\nSAVE "items.csv", {"name": "mate", "price": 4}\n'
+    write("b.gbai/b.gbdialog/start.bas", source + 'WRITE "out.txt", "x"\nCOPY "items.csv", "kept.csv"\n')
+    assert gbc("run", "b.gbai", "--fake").out == "tea\n"
+    assert items.read_text() == "name,price\ntea,3\n"
+    assert gbc("run", "b.gbai").out == "tea\n"
+    assert "mate" in items.read_text()
+    drive = tmp_path / "b.gbai/b.gbdrive"
+    assert sorted(path.name for path in drive.iterdir()) == ["kept.csv", "out.txt"]
+
+
+def test_a_file_of_the_drive_hides_one_of_the_data(gbc: Any, write: Any) -> None:
+    write("b.gbai/b.gbdata/a.txt", "data")
+    write("b.gbai/b.gbdata/b.txt", "data")
+    write("b.gbai/b.gbdrive/a.txt", "drive")
+    write("b.gbai/b.gbdialog/start.bas", 'TALK READ "a.txt"\nTALK READ "b.txt"\nfound = LIST "."\nTALK UBOUND(found)\n')
+    assert gbc("run", "b.gbai").out == "drive\ndata\n2\n"
