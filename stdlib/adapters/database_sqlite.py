@@ -51,15 +51,21 @@ class SqliteLink:
     def _late(self) -> int:
         return time.monotonic() > self.deadline
 
+    def in_time(self) -> sqlite3.Connection:
+        """The connection, unless the job is over its time; SQLite itself looks only within long statements."""
+        if time.monotonic() > self.deadline:
+            raise sqlite3.OperationalError("interrupted")
+        return self.db
+
     async def rows(self, sql: str, params: Sequence[Any] = ()) -> list[Sequence[Any]]:
         """All rows of a query."""
-        return self.db.execute(sql, params).fetchall()
+        return self.in_time().execute(sql, params).fetchall()
 
     async def each(
         self, sql: str, params: Sequence[Any], whole: bool = True
     ) -> AsyncGenerator[list[Sequence[Any]], None]:
         """Rows of a query in portions."""
-        cursor = self.db.execute(sql, params)
+        cursor = self.in_time().execute(sql, params)
         try:
             while portion := cursor.fetchmany(_PORTION):
                 yield portion
@@ -68,11 +74,11 @@ class SqliteLink:
 
     async def run(self, sql: str, params: Sequence[Any] = ()) -> int:
         """Run a statement; gives how many rows it changed."""
-        return self.db.execute(sql, params).rowcount
+        return self.in_time().execute(sql, params).rowcount
 
     async def run_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         """Run a statement once for each row of parameters."""
-        self.db.executemany(sql, rows)
+        self.in_time().executemany(sql, rows)
 
     async def version(self) -> int:
         """The number that ``changed`` counts up, together with SQLite's own for what was changed by others."""
@@ -101,7 +107,7 @@ class SqliteLink:
         try:
             self.db.execute(begin)
             made = drive(job)
-            self.db.execute(commit)
+            self.in_time().execute(commit)
         except BaseException:
             job.close()
             self.cache.tables.clear()
@@ -193,8 +199,11 @@ class SqliteStore:
     ) -> T:
         """Run work in a thread. A cancelled caller interrupts it and waits for its end, so nothing is half done."""
         busy: list[SqliteLink] = []
+        gone = False
 
         def visit() -> T:
+            if gone:
+                raise sqlite3.OperationalError("interrupted")
             link = take()
             busy.append(link)
             link.deadline = time.monotonic() + self.timeout
@@ -209,6 +218,7 @@ class SqliteStore:
         try:
             return await asyncio.shield(future)
         except asyncio.CancelledError:
+            gone = True
             for link in busy:
                 link.deadline = 0.0
             with suppress(Exception):
@@ -276,7 +286,8 @@ class SqliteDatabase(SqlDatabase):
 
     async def _acquire(self) -> None:
         try:
-            await asyncio.wait_for(self._store.lock.acquire(), self._store.timeout)
+            async with asyncio.timeout(self._store.timeout):
+                await self._store.lock.acquire()
         except TimeoutError:
             message = "another conversation's transaction holds the database for too long; try again"
             raise KeywordFault("GB7104", message) from None

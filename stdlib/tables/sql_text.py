@@ -86,7 +86,7 @@ class Params:
 
 POSTGRES_TYPES = {
     Kind.TEXT: "text", Kind.INTEGER: "bigint", Kind.NUMBER: "double precision", Kind.BOOLEAN: "boolean",
-    Kind.DATE: "date", Kind.TIME: "time", Kind.DATETIME: "timestamp", Kind.JSON: "jsonb",
+    Kind.DATE: "date", Kind.TIME: "time", Kind.DATETIME: "timestamp", Kind.JSON: "json",
 }  # fmt: skip
 
 

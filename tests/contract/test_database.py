@@ -116,6 +116,9 @@ def test_values_come_back_as_they_were(run: Any) -> None:
     async def body(database: Database) -> None:
         await database.insert("t", [row])
         assert await database.find(Selection("t")) == [{"id": 1, **row}]
+        await database.insert("t", [{"i": {"z": 1, "b": {"y": 2.0, "a": 3}}}])
+        found = (await database.find(Selection("t", where("id = 2"))))[0]["i"]
+        assert (list(found), list(found["b"])) == (["z", "b"], ["y", "a"])  # fields keep their order
 
     run(body)
 
