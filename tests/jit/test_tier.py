@@ -8,6 +8,7 @@ import signal
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from weakref import ref
 
@@ -162,6 +163,22 @@ def test_guards_that_keep_failing_end_the_compiling(monkeypatch: pytest.MonkeyPa
     assert result(each) == 40000
     assert len(compiled) == some
     assert any("too often" in reason for reason in each.tier.reasons.values())
+
+
+@pytest.mark.usefixtures("_llvmlite")
+def test_what_is_never_compiled_is_not_tried_again() -> None:
+    """A place that is left for a list that the program makes is given up at once, and the other places stay."""
+    text = "x = 0\nFOR i = 1 TO 30\nFOR j = 1 TO 40\nx = x + j\nNEXT\nrow = []\nNEXT\nRETURN x\n"
+    each = linked(program(text), "always")
+    assert result(each) == 30 * 820
+    places = set(each.tier.installed)
+    poor = max(places)
+    makes = max(at for at, i in enumerate(each.tier.book[0].code) if i.name == "NEWARR")
+    each.tier.poor(SimpleNamespace(linked=each), *poor, 0, makes)
+    assert each.tier.reasons == {poor: f"it left for NEWARR at {makes} too often"}
+    assert set(each.tier.installed) == places - {poor}
+    assert result(each) == 30 * 820
+    assert set(each.tier.installed) == places - {poor}
 
 
 @pytest.mark.usefixtures("_llvmlite")

@@ -277,3 +277,5 @@ _SPECIAL: dict[str, Callable[[_Unit, Instruction, State], None]] = {
     "SETI": _Unit._set_element,
     "ITERNEXT": lambda u, i, after: elements.iterate(u.w, i, after),
 }
+WRITTEN = frozenset({"CALL", "RET", "RETNULL", *_SIMPLE, *_SPECIAL})
+"""Instructions that there is code for, where types allow; compiled code always leaves at others."""

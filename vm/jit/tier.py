@@ -165,8 +165,10 @@ class Tier:
         built = self.installed.get(place)
         if built is None:
             return
+        from vm.jit.emit import WRITTEN
+
         self._attempts[function, built.region] += 1
-        if self._attempts[function, built.region] <= ATTEMPTS:
+        if instruction.name in WRITTEN and self._attempts[function, built.region] <= ATTEMPTS:
             if instruction.name in _WIDENED:
                 self._wide.add((left_function, left_at))
             for other in [other for other, code in self.installed.items() if code is built]:
