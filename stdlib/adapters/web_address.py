@@ -78,5 +78,6 @@ def _literal(host: str, shown: str) -> str:
 
 
 def _wrong(shown: str, reason: str) -> KeywordFault:
+    shown = re.sub(r"//[^/]*@", "//", shown)  # a password may stand before the @
     printable = "".join(c if c.isprintable() else "?" for c in shown)
     return KeywordFault("GB7206", f"{printable or 'an empty text'} is not a web address: {reason}")

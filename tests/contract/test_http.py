@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import socket
 import time
+import tracemalloc
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -194,6 +197,19 @@ def test_a_packed_gigabyte_is_left_at_the_limit(server: WebServer) -> None:
     begun = time.monotonic()
     assert refusal(Request("GET", server.url + "/bomb", most=1 << 20)).code == "GB7204"
     assert time.monotonic() - begun < 5
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate"])
+def test_a_packed_body_is_never_unpacked_whole(encoding: str) -> None:
+    packed = {"gzip": gzip.compress, "deflate": zlib.compress}[encoding](b"\0" * (64 << 20))
+    head = f"HTTP/1.1 200 OK\r\nContent-Encoding: {encoding}\r\nContent-Length: {len(packed)}\r\n\r\n"
+    with raw_server(head.encode() + packed) as peer:
+        tracemalloc.start()
+        try:
+            assert refusal(Request("GET", f"http://127.0.0.1:{peer.port}/", most=1 << 20)).code == "GB7204"
+            assert tracemalloc.get_traced_memory()[1] < 8 << 20
+        finally:
+            tracemalloc.stop()
 
 
 def test_a_body_that_never_ends_is_left_at_the_limit() -> None:

@@ -115,6 +115,24 @@ def test_a_name_is_looked_up_once_for_each_connection(listeners: list[RawServer]
     assert asked == ["inside.example"]
 
 
+@pytest.mark.parametrize("dead", [["127.0.0.9"], ["::1"], ["::1", "127.0.0.9"]])
+def test_of_several_addresses_the_one_that_answers_is_used(dead: list[str]) -> None:
+    async def lookup(host: str, port: int) -> list[str]:
+        return [*dead, "127.0.0.1"]
+
+    async def run(port: int) -> bytes:
+        async with HttpClient(Egress(["inside.example"], lookup=lookup), retry_pauses=()) as http:
+            return (await http.send(Request("POST", f"http://inside.example:{port}/"))).body
+
+    with raw_server(OK) as peer:
+        assert asyncio.run(run(peer.port)) == b"secret"
+
+
+def test_a_fault_does_not_show_a_password() -> None:
+    for url in ("http://ana:s3cret@x.example/", "http://ana:s3\\cret@x.example/", "https://ana:s3cret@[/"):
+        assert "s3" not in fault_of(url, Egress()).message
+
+
 def test_of_mixed_answers_only_the_permitted_are_connected(monkeypatch: pytest.MonkeyPatch) -> None:
     async def lookup(host: str, port: int) -> list[str]:
         return ["127.0.0.1", "1.1.1.1", "::1", "10.0.0.1", "1.1.1.1"]
