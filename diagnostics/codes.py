@@ -181,6 +181,7 @@ CODES: dict[str, Code] = {
         GB7402="a mail that the mail server refused",
         GB7403="a mail server that cannot be used",
         GB7404="a mail that is too large",
+        GB7405="not a recipient, channel or template of a message",
     ),
     # 73: files and documents
     **_rows(

@@ -21,6 +21,7 @@ ADVICE: Mapping[str, tuple[str, str]] = {
     "db": ("", "tables are kept in .gbc in the package"),
     "http": ("http-allow", "reaches public addresses; http-allow in config.csv opens others"),
     "file": ("", "files are kept in the package's .gbdrive"),
+    "messaging": ("", "messages are kept in an outbox; no channel is connected"),
     "mail": ("email-server", "mail is kept in an outbox; email-server in config.csv sends it"),
 }
 """For each capability of ``gbc run``: a sentence, and the setting that makes it unnecessary ("" for none)."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from gbc.package import Package
 from gbc.tables import DeclaredDatabases, Manifests
-from stdlib.ports import Databases, Environment, Files, Http, KeywordFault, Mail, Ports
+from stdlib.ports import Databases, Environment, Files, Http, KeywordFault, Mail, Messages, Ports
 
 if TYPE_CHECKING:
     from stdlib.configuration import Configuration
@@ -45,6 +45,7 @@ async def real_ports(
             ports,
             databases=DeclaredDatabases(databases, manifests),
             mail=cast(Mail, Deferred(lambda: _mail(package))),
+            messages=cast(Messages, Deferred(lambda: _messages(package))),
             http=cast(Http, Deferred(lambda: _http(package.config, opened))),
             files=cast(Files, Deferred(lambda: _files(package))),
         )
@@ -87,6 +88,12 @@ def _mail(package: Package) -> Mail:
         raise KeywordFault("GB7401", str(error)) from error
 
 
+def _messages(package: Package) -> Messages:
+    from stdlib.adapters.messages_outbox import OutboxMessages
+
+    return OutboxMessages(package.state / "messages")
+
+
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -99,11 +106,18 @@ def _make_folder(folder: Path) -> None:
 def fake_ports(package: Package, env: Environment, ports: Ports, tell: Tell, manifests: Manifests = tuple) -> Ports:
     """``ports`` and fakes of everything outside, each effect told in one line; the bot's files are there to be read."""
     from stdlib.adapters.database_sqlite import SqliteStore
-    from stdlib.fakes import DictFiles, FakeDatabases, FakeHttp, FakeMail
+    from stdlib.fakes import DictFiles, FakeDatabases, FakeHttp, FakeMail, FakeMessages
 
     files = DictFiles(_content(package), tell)
     databases = DeclaredDatabases(FakeDatabases(lambda: SqliteStore().database(env.now), tell), manifests)
-    return replace(ports, databases=databases, http=FakeHttp(tell=tell), files=files, mail=FakeMail(tell=tell))
+    return replace(
+        ports,
+        databases=databases,
+        http=FakeHttp(tell=tell),
+        files=files,
+        mail=FakeMail(tell=tell),
+        messages=FakeMessages(tell),
+    )
 
 
 def _content(package: Package) -> dict[str, bytes]:

@@ -22,6 +22,7 @@ from stdlib.ports import (
     Mail,
     Memory,
     Message,
+    Messages,
     Ports,
     Scope,
     Session,
@@ -116,6 +117,11 @@ class Context:
     def mail(self) -> Mail:
         """Mail out and in."""
         return cast(Mail, self._port("mail"))
+
+    @property
+    def messages(self) -> Messages:
+        """Messages to people outside the dialog."""
+        return cast(Messages, self._port("messages"))
 
     def _port(self, name: str) -> Any:
         port = getattr(self.ports, name)

@@ -17,6 +17,7 @@ from stdlib.ports.database import Database, Databases, Merged, Row, Selection, S
 from stdlib.ports.files import READ_MOST, FileInfo, Files
 from stdlib.ports.granted import Ports
 from stdlib.ports.mail import Mail, MailMessage, Receipt, ReceivedMail
+from stdlib.ports.messages import Messages, OutMessage
 from stdlib.ports.web import Http, Reply, Request
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -32,6 +33,7 @@ def journalled(ports: Ports, effects: Effects) -> Ports:
         http=ports.http and _Http(ports.http, effects),
         files=ports.files and _Files(ports.files, effects),
         mail=ports.mail and _Mail(ports.mail, effects),
+        messages=ports.messages and _Messages(ports.messages, effects),
     )
 
 
@@ -123,6 +125,20 @@ class _Mail:
             await self._effects.send(
                 "mail.mark_read", (id, folder), lambda key: self._mail.mark_read(id, folder=folder), keyed=True
             )
+        )
+
+
+class _Messages:
+    def __init__(self, messages: Messages, effects: Effects) -> None:
+        self._messages = messages
+        self._effects = effects
+
+    async def send(self, message: OutMessage) -> Receipt:
+        return await self._effects.send(  # type: ignore[no-any-return]
+            "messages.sending",
+            message,
+            lambda key: self._messages.send(replace(message, key=message.key or key)),
+            keyed=True,
         )
 
 

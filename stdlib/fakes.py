@@ -21,6 +21,7 @@ from stdlib.ports import Answer, KeywordFault, Level, Message, Question, Scope, 
 from stdlib.ports.database import Database, Merged, Selection
 from stdlib.ports.files import FileInfo
 from stdlib.ports.mail import MailMessage, Receipt, ReceivedMail
+from stdlib.ports.messages import OutMessage
 from stdlib.ports.web import Reply, Request
 
 
@@ -228,6 +229,20 @@ class FakeMail(Told):
         if known:
             self.read.add(id)
         return known
+
+
+class FakeMessages(Told):
+    """Messages to people on channels, kept in ``messages``."""
+
+    def __init__(self, tell: Callable[[str], None] = lambda line: None) -> None:
+        super().__init__(tell)
+        self.messages: list[OutMessage] = []
+
+    async def send(self, message: OutMessage) -> Receipt:
+        """Keep the message."""
+        self.messages.append(message)
+        self._say(f"{message.channel} to {message.to}: {json.dumps(message.text, ensure_ascii=False)}")
+        return Receipt(f"fake-{len(self.messages)}", True)
 
 
 class DictFiles(Told):

@@ -172,7 +172,7 @@ async def _message(
         cc=await recipients(ctx, cc),
         bcc=await recipients(ctx, bcc),
         reply_to=answers[0] if answers else "",
-        files=await _attached(ctx, attachments),
+        files=await attached(ctx, attachments),
         account=ctx.text(account).strip(),
     )
 
@@ -219,7 +219,8 @@ async def _known(ctx: Context, name: str) -> str:
 # ---------------------------------------------------------------- attachments
 
 
-async def _attached(ctx: Context, value: Any) -> tuple[MailFile, ...]:
+async def attached(ctx: Context, value: Any) -> tuple[MailFile, ...]:
+    """The files that a value means: a path of the bot's files, a handle, an object with content, or a list of them."""
     if ctx.text(value) == "":
         return ()
     return tuple([await _file(ctx, item) for item in ctx.items(value)])

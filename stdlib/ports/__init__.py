@@ -27,10 +27,12 @@ from stdlib.ports.faults import KeywordFault
 from stdlib.ports.files import Files
 from stdlib.ports.granted import CAPABILITY_PORTS, EMBEDDED, Ports
 from stdlib.ports.mail import Mail
+from stdlib.ports.messages import Messages
 from stdlib.ports.web import Http
 
 __all__ = [
     "CAPABILITY_PORTS", "EMBEDDED",
     "Answer", "Ask", "Attachment", "Databases", "Dialog", "Environment", "Files", "Http", "KeywordFault", "Level",
-    "Mail", "Memory", "Message", "Pause", "Ports", "Question", "Scope", "Session", "Silence", "Start", "Suggestion",
+    "Mail", "Memory", "Message", "Messages", "Pause", "Ports", "Question", "Scope", "Session", "Silence", "Start",
+    "Suggestion",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from stdlib.ports.conversation import Dialog, Memory, Session
 from stdlib.ports.database import Databases
 from stdlib.ports.files import Files
 from stdlib.ports.mail import Mail
+from stdlib.ports.messages import Messages
 from stdlib.ports.web import Http
 
 EMBEDDED: frozenset[str] = frozenset({"core", "dialog", "session", "memory", "db"})
@@ -17,7 +18,7 @@ EMBEDDED: frozenset[str] = frozenset({"core", "dialog", "session", "memory", "db
 
 CAPABILITY_PORTS: Mapping[str, str] = {
     "dialog": "dialog", "session": "session", "memory": "memory", "db": "databases", "http": "http", "file": "files",
-    "mail": "mail", "web": "http",
+    "mail": "mail", "web": "http", "messaging": "messages",
 }  # fmt: skip
 """The field of ``Ports`` behind each capability that has one; ``core`` has none."""
 
@@ -36,6 +37,7 @@ class Ports:
     http: Http | None = None
     files: Files | None = None
     mail: Mail | None = None
+    messages: Messages | None = None
     others: Mapping[str, Any] = field(default_factory=dict)
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 from collections.abc import Mapping
 from datetime import datetime
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from stdlib.adapters.mail_outbox import OutboxMail
+from stdlib.adapters.messages_outbox import OutboxMessages
 from stdlib.adapters.session_state import StateSession
 from stdlib.conversation import Conversation
 from stdlib.driver import Driver, Result
@@ -43,7 +45,11 @@ class MailBot:
         conversation = Conversation.start(script(source), None, env=self.env)
         session = StateSession(conversation.state.values, {"user.id": "u1", **(facts or {})})
         self.ports = Ports(
-            self.dialog, session, DictMemory(self.env), mail=OutboxMail(folder, "bot@example.org"), **ports
+            self.dialog,
+            session,
+            DictMemory(self.env),
+            mail=OutboxMail(folder, "bot@example.org"),
+            **{"messages": OutboxMessages(folder / "messages"), **ports},
         )
         self.driver = Driver(conversation, self.ports, self.env, user="u1")
         self.result: Result = asyncio.run(self.driver.run())
@@ -58,6 +64,10 @@ class MailBot:
         """The one mail of the outbox."""
         (one,) = self.mails()
         return one
+
+    def messages(self) -> list[dict[str, Any]]:
+        """What lies in the outbox of messages, by time."""
+        return [json.loads(path.read_text("utf-8")) for path in sorted(self.folder.glob("messages/*.json"))]
 
     @property
     def said(self) -> list[str]:
