@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         Suggestion,
         Suspended,
         compile,
+        converse,
         resume,
         run,
     )
@@ -50,6 +51,7 @@ __all__ = [
     "Suspended",
     "__version__",
     "compile",
+    "converse",
     "resume",
     "run",
 ]

@@ -17,8 +17,10 @@ from stdlib.adapters.session_state import StateSession
 from stdlib.calls import Observer
 from stdlib.conversation import Conversation, FindScript, Script, StateError, kept_script
 from stdlib.driver import Driver, Finished, Waiting
+from stdlib.effects import Effects
 from stdlib.params import bind_named
 from stdlib.ports import Answer, Environment, KeywordFault, Level, Memory, Message, Ports, Question, Silence, Suggestion
+from stdlib.ports.journal import Journal
 from stdlib.report import Failed
 from vm.budget import Limits
 from vm.bytecode.program import Program, Tool
@@ -41,6 +43,7 @@ __all__ = [
     "Suggestion",
     "Suspended",
     "compile",
+    "converse",
     "resume",
     "run",
 ]
@@ -190,6 +193,38 @@ async def resume(
     return await _go_on(conversation, host, find, limits, given)
 
 
+async def converse(
+    program: Program,
+    host: Host,
+    journal: Journal,
+    answer: str | Answer | None = None,
+    *,
+    params: Mapping[str, Any] | None = None,
+    scripts: Scripts | None = None,
+    limits: Limits | None = None,
+) -> Outcome:
+    """One turn of the conversation ``host.session``, which ``journal`` keeps: begin it, or go on where it waits.
+
+    What the program does through the host's ports happens once, also when the process dies on the way and the turn is
+    run again with the same ``answer``. After Finished or Failed the next call begins a new conversation. Otherwise as
+    ``run`` and ``resume``.
+    """
+    saved = await journal.open(host.session)
+    effects = Effects(journal, host.session, saved)
+    env = effects.environment(host.env)
+    script, find = _scripts(program, scripts)
+    if saved.snapshot is None:
+        tool = program.tools[0] if program.tools else Tool("", "", (), 0)
+        variables = bind_named(tool, params or {}, env.now().date())
+        conversation = Conversation.start(script, variables, limits=limits, env=env)
+    else:
+        conversation = Conversation.restore(saved.snapshot, find, limits=limits, env=env)
+    given = Answer(answer) if isinstance(answer, str) else answer
+    outcome = await _go_on(conversation, host, find, limits, given, effects)
+    await journal.complete(host.session, saved.turn, outcome.snapshot if isinstance(outcome, Suspended) else None)
+    return outcome
+
+
 def _scripts(program: Program, scripts: Scripts | None) -> tuple[Script, FindScript]:
     first = kept_script(program)
     others = {_plain(name): other for name, other in (scripts or {}).items()}
@@ -209,7 +244,12 @@ def _plain(name: str) -> str:
 
 
 async def _go_on(
-    conversation: Conversation, host: Host, find: FindScript, limits: Limits | None, answer: Answer | None
+    conversation: Conversation,
+    host: Host,
+    find: FindScript,
+    limits: Limits | None,
+    answer: Answer | None,
+    effects: Effects | None = None,
 ) -> Outcome:
     facts = {"session.id": host.session, "user.id": host.user, "bot": host.bot, **host.facts}
     session = StateSession(conversation.state.values, facts)
@@ -217,13 +257,14 @@ async def _go_on(
     driver = Driver(
         conversation,
         ports,
-        host.env,
+        host.env if effects is None else effects.environment(host.env),
         find=find,
         limits=limits,
         bot=host.bot,
         user=host.user,
         session_id=host.session,
         language=host.language,
+        effects=effects,
         observers=host.observers,
     )
     result = await driver.run(answer)

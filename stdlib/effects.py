@@ -53,6 +53,7 @@ class Effects:
         self._waiting: list[Entry] = []
         self._size = 0
         self._next = self._base = 1
+        self._environment: _TurnEnvironment | None = None
         self._open = ""
         self._depth = 0
         self._times = array("q")
@@ -77,8 +78,10 @@ class Effects:
         self._base = self._next
 
     def environment(self, env: Environment) -> Environment:
-        """``env``, whose time and chance are the same when the turn is repeated."""
-        return _TurnEnvironment(env, self)
+        """``env``, whose time and chance are the same when the turn is repeated; always the same object."""
+        if self._environment is None:
+            self._environment = _TurnEnvironment(env, self)
+        return self._environment
 
     # ------------------------------------------------------------ calls
 
