@@ -20,6 +20,7 @@ TALKING = frozenset({"core", "dialog", "session", "memory"})
 ADVICE: Mapping[str, tuple[str, str]] = {
     "db": ("", "tables are kept in .gbc in the package"),
     "http": ("http-allow", "reaches public addresses; http-allow in config.csv opens others"),
+    "web": ("http-allow", "reads public pages; http-allow in config.csv opens others"),
     "file": ("", "files are kept in the package's .gbdrive"),
     "messaging": ("", "messages are kept in an outbox; no channel is connected"),
     "mail": ("email-server", "mail is kept in an outbox; email-server in config.csv sends it"),

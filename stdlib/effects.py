@@ -287,7 +287,8 @@ def _given(result: Any, entry: Entry) -> Any:
 
 
 _WORDS = {
-    "mail.sending": "the mail", "mail.draft": "the draft", "http.request": "the web request",
+    "mail.sending": "the mail", "messages.sending": "the message", "mail.draft": "the draft",
+    "http.request": "the web request",
     "files.write": "writing the file", "files.append": "adding to the file", "files.delete": "deleting the file",
     "files.copy": "copying the file", "files.move": "moving the file",
 }  # fmt: skip

@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from gbc.needs import ADVICE, TALKING
+from stdlib.ports import CAPABILITY_PORTS
+
 CONFIG = "name,value\nparam-host,https://example.com\nparam-limit,5\nllm-key,none\n"
 
 
@@ -109,3 +112,7 @@ def test_a_file_of_the_drive_hides_one_of_the_data(gbc: Any, write: Any) -> None
     write("b.gbai/b.gbdrive/a.txt", "drive")
     write("b.gbai/b.gbdialog/start.bas", 'TALK READ "a.txt"\nTALK READ "b.txt"\nfound = LIST "."\nTALK UBOUND(found)\n')
     assert gbc("run", "b.gbai").out == "drive\ndata\n2\n"
+
+
+def test_there_is_advice_for_every_capability_that_a_run_provides() -> None:
+    assert set(CAPABILITY_PORTS) - TALKING == set(ADVICE)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime, timedelta
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -249,3 +251,13 @@ def test_values_of_the_language_come_back() -> None:
     rows = Array([Object({"a": 1})])
     rows.rowset = True
     assert unpack(pack(rows)).rowset
+
+
+def test_every_port_has_its_journal() -> None:
+    """A port that is added must say which of its calls leave; the session is part of the saved state."""
+    world = World()
+    names = [field.name for field in dataclasses.fields(Ports) if field.name not in ("session", "others")]
+    plain = Ports(**{name: Mock() for name in names})
+    effects = Effects(world.journal, "s1", asyncio.run(world.journal.open("s1")))
+    wrapped = journalled(plain, effects)
+    assert [name for name in names if getattr(wrapped, name) is getattr(plain, name)] == []
