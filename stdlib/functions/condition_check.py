@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from stdlib.functions.arguments import field, new_list, whole
+from stdlib.functions.condition_rows import ready
 from stdlib.functions.condition_tree import (
     Among,
     Between,
@@ -191,7 +192,7 @@ def kept_rows(name: str, source: Array, wanted: Filter, values: Sequence[Any], n
     check = Check(values, now)
     condition = wanted.condition
     charge(8 * len(source) * (1 + _size(condition)))
-    found = [row for row in source if condition is None or check.fits(condition, row)]
+    found = list(source) if condition is None else list(filter(ready(check, condition), source))
     for column, descending in reversed(wanted.order):
         found.sort(key=lambda row: sort_key(column_of(row, column)), reverse=descending)
     first = 0 if wanted.offset is None else max(0, whole(name, check.value(wanted.offset, None)))

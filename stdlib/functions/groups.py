@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from stdlib.api import function
-from stdlib.functions.arguments import column, field, item_room, new_list, rows, text_or_empty, wrong
+from stdlib.functions.arguments import column, field, fields_of, item_room, new_list, rows, text_or_empty, wrong
 from stdlib.functions.totals import TOTALS, total_name
 from vm.budget import charge
 from vm.value import Array, Object
@@ -18,9 +18,12 @@ from vm.value import Array, Object
 def groups(source: Array, name: str) -> Iterator[tuple[Any, list[Any]]]:
     """Value and rows of each group, in the order they are first met; values of the same text are the same."""
     found: dict[str, tuple[Any, list[Any]]] = {}
-    for row in source:
-        value = field(row, name)
-        found.setdefault(text_or_empty(value), (value, []))[1].append(row)
+    for row, value in zip(source, fields_of(source, name), strict=True):
+        key = value if type(value) is str else text_or_empty(value)
+        group = found.get(key)
+        if group is None:
+            group = found[key] = value, []
+        group[1].append(row)
     return iter(found.values())
 
 

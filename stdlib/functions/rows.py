@@ -14,6 +14,7 @@ from stdlib.functions.arguments import (
     Env,
     column,
     field,
+    fields_of,
     item_room,
     kind,
     new_list,
@@ -84,11 +85,7 @@ def aggregate(env: Env, *args: Any) -> Any:
     charge(len(kept))
     if chosen == "COUNT" and args[2] in (None, "*", ""):
         return len(kept)
-    return TOTALS[chosen](_fields(kept, column("AGGREGATE", args[2])))
-
-
-def _fields(source: Array, name: str) -> list[Any]:
-    return [field(row, name) for row in source]
+    return TOTALS[chosen](fields_of(kept, column("AGGREGATE", args[2])))
 
 
 @function("MAP(rows, change)", forms=("MAP rows:rows, change",), result="list", methods=("map",))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from stdlib.api import function
-from stdlib.functions.arguments import column, field, fit, numeric, rows, sequence, unwrap
+from stdlib.functions.arguments import column, fields_of, fit, numeric, rows, sequence, unwrap
 from vm.budget import charge
 from vm.value import Array, less
 
@@ -24,7 +24,7 @@ def _values(name: str, args: tuple[Any, ...]) -> Iterator[Any]:
         items = rows(name, source)
         charge(len(items))
         wanted = column(name, args[1])
-        return (field(row, wanted) for row in items)
+        return iter(fields_of(items, wanted))
     if len(args) == 1 and (source is None or isinstance(source, Array | str)) and numeric(source) is None:
         items = sequence(name, source)
         charge(len(items))
@@ -34,7 +34,7 @@ def _values(name: str, args: tuple[Any, ...]) -> Iterator[Any]:
 
 def total(numbers: list[int | float]) -> int | float:
     """Sum of numbers; an integer when all are and it fits."""
-    if all(isinstance(n, int) for n in numbers):
+    if float not in set(map(type, numbers)):
         return fit(sum(numbers))  # type: ignore[arg-type]
     try:
         return math.fsum(numbers)
@@ -107,6 +107,8 @@ def extreme(values: Iterator[Any], *, greatest: bool) -> Any:
     return best
 
 
+_NUMBERS = frozenset({int, float})
+
 TOTALS: dict[str, Callable[[list[Any]], Any]] = {
     "SUM": lambda values: total(_only_numbers(values)),
     "AVG": lambda values: _mean(_only_numbers(values)),
@@ -118,6 +120,8 @@ TOTALS: dict[str, Callable[[list[Any]], Any]] = {
 
 
 def _only_numbers(values: list[Any]) -> list[int | float]:
+    if _NUMBERS.issuperset(map(type, values)):
+        return values
     return [n for n in map(numeric, values) if n is not None]
 
 
