@@ -23,11 +23,17 @@ MONTHS = {
     "en": _names("January February March April May June July August September October November December"),
     "pt": _names("janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro"),
     "es": _names("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"),
+    "fr": _names("janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
+    "de": _names("Januar Februar März April Mai Juni Juli August September Oktober November Dezember"),
+    "it": _names("gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"),
 }
 WEEKDAYS = {  # Monday first
     "en": _names("Monday Tuesday Wednesday Thursday Friday Saturday Sunday"),
     "pt": _names("segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo"),
     "es": _names("lunes martes miércoles jueves viernes sábado domingo"),
+    "fr": _names("lundi mardi mercredi jeudi vendredi samedi dimanche"),
+    "de": _names("Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag"),
+    "it": _names("lunedì martedì mercoledì giovedì venerdì sabato domenica"),
 }
 _LONGEST = {"y": 4, "M": 4, "d": 4, "H": 2, "h": 2, "m": 2, "s": 2, "f": 6, "t": 2}
 _DATE, _TIME = frozenset("yMd"), frozenset("Hhmsft")
@@ -44,7 +50,8 @@ def has_date_marks(pattern: str) -> bool:
 def format_moment(value: Moment, pattern: str) -> str:
     """``value`` by the pattern; what the value does not have (the day of a bare time) stays as it is written."""
     bare, language = split_language(pattern)
-    names = language if language in MONTHS else "en"
+    spoken = language.partition("-")[0]
+    names = spoken if spoken in MONTHS else "en"
     return "".join(_write(value, letter, width, names) if width else letter for letter, width in _cells(bare))
 
 

@@ -29,8 +29,8 @@ def formatted(value: Any, *patterns: Any) -> str:
     """A value as text by a pattern; without one as TALK shows it.
 
     Numbers: ``#,##0.00`` ``0000`` ``#.##`` ``+#.#`` ``0%`` ``R$ #,##0.00`` ``0.00E+00``; short names ``N2`` (groups),
-    ``F2`` (none), ``C2`` (money), ``P1`` (percent), ``n``, ``f`` (whole). A language may follow: ``C2[pt]``. ``;``
-    divides positive, negative, zero.
+    ``F2`` (none), ``C2`` (money), ``P1`` (percent), ``n``, ``f`` (whole). A language may follow: ``C2[pt]``,
+    ``C2[en-GB]``. ``;`` divides positive, negative, zero.
 
     Dates: ``yyyy`` ``MM`` ``dd`` ``HH`` ``mm`` ``ss`` ``fff`` ``tt``, ``MMMM`` and ``dddd`` for names, ``hh`` for 12
     hours; the year and day also in capitals. Other words stay. ``dd MMMM[pt]`` writes Portuguese names.

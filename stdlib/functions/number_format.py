@@ -15,13 +15,17 @@ from functools import lru_cache
 from stdlib.functions.arguments import text_room
 from stdlib.functions.numbers import EXACT, half_away
 
-SEPARATORS = {  # language: thousands, decimal, currency before, currency after
+SEPARATORS = {  # language, with the country where it differs: thousands, decimal, currency before, currency after
     "en": (",", ".", "$", ""),
     "pt": (".", ",", "R$ ", ""),
     "es": (".", ",", "", " €"),
     "fr": (" ", ",", "", " €"),
     "de": (".", ",", "", " €"),
     "it": (".", ",", "", " €"),
+    "en-gb": (",", ".", "£", ""),
+    "pt-pt": (" ", ",", "", " €"),
+    "es-mx": (",", ".", "$", ""),
+    "de-ch": ("’", ".", "CHF ", ""),
 }
 _MOST_DECIMALS = 1000
 
@@ -42,11 +46,17 @@ class Picture:
 
 
 def split_language(pattern: str) -> tuple[str, str]:
-    """``"N2[pt]"`` as ``("N2", "pt")``; the language is "" when none of ours is named at the end."""
+    """``"N2[pt]"`` as ``("N2", "pt")``; the language is "" when none of ours is named at the end.
+
+    A country may follow (``pt-BR``); it is part of the result where it makes a difference.
+    """
     head, _, tail = pattern.rpartition("[")
-    if tail.endswith("]") and tail[:-1].lower() in SEPARATORS:
-        return head, tail[:-1].lower()
-    return pattern, ""
+    tag = tail[:-1].lower().replace("_", "-") if tail.endswith("]") else ""
+    language, dash, country = tag.partition("-")
+    if tag in SEPARATORS:
+        return head, tag
+    known = language in SEPARATORS and (not dash or (len(country) == 2 and country.isascii() and country.isalpha()))
+    return (head, language) if known else (pattern, "")
 
 
 def is_number_pattern(pattern: str) -> bool:
