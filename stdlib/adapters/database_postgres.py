@@ -124,6 +124,12 @@ ORDER BY c.ordinal_position
 """
 
 
+async def _reset(connection: Any) -> None:
+    """Before a connection goes back to the pool: nothing here outlives a transaction, so only an open one matters."""
+    if connection.is_in_transaction():
+        await connection.reset()
+
+
 _GRANTS = (
     "GRANT USAGE ON SCHEMA {schema} TO {role}",
     "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {role}",
@@ -178,7 +184,7 @@ class PostgresStore:
                 settings["statement_timeout"] = str(int(self.timeout * 1000))
                 pool = await asyncpg.create_pool(
                     self._dsn, min_size=0, max_size=self._size, timeout=self.timeout, server_settings=settings,
-                    **self._options,
+                    reset=_reset, **self._options,
                 )  # fmt: skip
                 if self.schema is not None:
                     async with pool.acquire() as connection:

@@ -40,7 +40,7 @@ async def chosen(
     sql += _order(link, known, selection)
     first, count = max(0, selection.offset or 0), selection.limit
     if where.exact:
-        sql += _limit(link, params, count, first)
+        sql += _limit(link, count, first)
         first = 0
     if locked and link.dialect is Dialect.POSTGRES:
         sql += " FOR UPDATE"
@@ -92,13 +92,14 @@ def _order(link: Link, known: Known, selection: Selection) -> str:
     return f" ORDER BY {', '.join(terms)}" if terms else ""
 
 
-def _limit(link: Link, params: Params, count: int | None, first: int) -> str:
+def _limit(link: Link, count: int | None, first: int) -> str:
+    """LIMIT and OFFSET as numbers in the text: as parameters they would make PostgreSQL plan anew for every call."""
     text = ""
     if count is not None:
-        text += f" LIMIT {params.add(max(0, count), Kind.INTEGER)}"
+        text += f" LIMIT {max(0, int(count))}"
     elif first and link.dialect is Dialect.SQLITE:
         text += " LIMIT -1"
-    return text + (f" OFFSET {params.add(first, Kind.INTEGER)}" if first else "")
+    return text + (f" OFFSET {int(first)}" if first else "")
 
 
 class Fitting:

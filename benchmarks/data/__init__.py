@@ -1,0 +1,1 @@
+"""What the database port costs over the driver it stands on."""
