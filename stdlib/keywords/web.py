@@ -84,15 +84,11 @@ async def rss(ctx: Context, *, url: Any = None, limit: Any = None) -> Array:
             TALK item.title
         NEXT
     """
-    most = MOST_ITEMS if limit is None else int(ctx.number(limit, "the limit of RSS"))
+    most = feeds.MOST_ITEMS if limit is None else int(ctx.number(limit, "the limit of RSS"))
     if most < 1:
         raise KeywordFault("GB6004", f"RSS takes a limit of at least 1, and got {most}")
     page = await pages.page_of(ctx, url, "RSS")
-    return _rows(ctx, feeds.read_feed(page.body, page.url)[: min(most, MOST_ITEMS)])
-
-
-MOST_ITEMS = 1000
-"""Items of a feed."""
+    return _rows(ctx, feeds.read_feed(page.body, page.url)[:most])
 
 
 def _rows(ctx: Context, rows: Iterable[Mapping[str, Any]]) -> Array:

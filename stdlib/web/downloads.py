@@ -67,7 +67,7 @@ def _mark(address: str) -> str:
 
 def _name(reply: Reply) -> str:
     """The name that the server gives, else the end of the address; with the ending of its type when it has none."""
-    given = _NAMED.search(reply.headers.get("content-disposition", ""))
+    given = _NAMED.search(reply.headers.get("content-disposition", "")[:1000])
     raw = unquote(given[1]) if given else unquote(urlsplit(reply.url).path.rstrip("/").rpartition("/")[2])
     name = _ODD.sub("_", raw.replace("\\", "/").rpartition("/")[2]).strip(" .")[-100:] or "download"
     kind = reply.headers.get("content-type", "").partition(";")[0].strip().lower()

@@ -9,10 +9,13 @@ import html
 import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from itertools import islice
 from xml.etree.ElementTree import Element
 
 from stdlib.ports.faults import KeywordFault
 from stdlib.web.xml_values import child_text, children, name_of, read_xml
+
+MOST_ITEMS = 1000
 
 _TAG = re.compile(r"<[^<>]*>")
 _BLANKS = re.compile(r"\s+")
@@ -25,8 +28,8 @@ def read_feed(data: bytes, address: str) -> list[dict[str, object]]:
     kind = name_of(root)
     if kind not in ("rss", "RDF", "feed"):
         raise KeywordFault("GB7208", f"what {address.partition('?')[0]} gives is no feed of news")
-    entries = [element for element in root.iter() if name_of(element) in ("item", "entry")]
-    items = [_item(entry) for entry in entries]
+    entries = (element for element in root.iter() if name_of(element) in ("item", "entry"))
+    items = [_item(entry) for entry in islice(entries, MOST_ITEMS)]
     items.sort(key=lambda item: _age(item["date"]))
     return items
 

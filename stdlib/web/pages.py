@@ -19,7 +19,9 @@ from stdlib.web.calls import address_of, read_page
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-MOST_BYTES = 5 << 20
+MOST_BYTES = 2 << 20
+"""Of a page or feed: the most that is parsed in about a second, whatever it holds."""
+
 MOST_FOUND = 10_000
 MOST_SELECTOR = 1000
 MOST_DEPTH = 500
@@ -105,7 +107,9 @@ def text_of(node: LexborNode) -> str:
 
 def table_rows(table: LexborNode) -> list[dict[str, str]]:
     """The rows of a table by the names in its heading, or its first row; columns without a name are numbered."""
-    rows = [row for row in ([text_of(cell) for cell in row.css("th, td")] for row in table.css("tr")) if row]
+    rows = [
+        row for row in ([text_of(cell) for cell in row.css("th, td")] for row in table.css("tr")[:MOST_FOUND]) if row
+    ]
     if not rows:
         return []
     names = _names(rows[0], max(len(row) for row in rows))

@@ -20,7 +20,10 @@ MOST_PAGES = 100
 MOST_ITEMS = 100_000
 
 _LINK = re.compile(r"<([^<>]*)>([^<]*)")
-_REL_NEXT = re.compile(r"\brel\s*=\s*\"?([^\";]*\s)?next\b", re.IGNORECASE)
+_REL = re.compile(r"\brel\s*=\s*(?:\"([^\"]{0,200})\"|([^\s;,\"]{1,200}))", re.IGNORECASE)
+LINK_HEADER = 8192
+"""Characters of a Link header that are read."""
+
 _LINKS = (
     *(("@odata.nextLink",), ("next",), ("links", "next"), ("_links", "next"), ("_links", "next", "href")),
     *(("links", "next", "href"), ("paging", "next"), ("pagination", "next"), ("pagination", "next_url")),
@@ -49,8 +52,9 @@ def next_page(reply: Reply, body: Any, asked: str) -> str:
 
 
 def _marked(reply: Reply, body: Any) -> str:
-    for target, rest in _LINK.findall(reply.headers.get("link", "")):
-        if _REL_NEXT.search(rest):
+    for target, rest in _LINK.findall(reply.headers.get("link", "")[:LINK_HEADER]):
+        relation = _REL.search(rest)
+        if relation and "next" in (relation[1] or relation[2]).lower().split():
             return str(urljoin(reply.url, target))
     for path in _LINKS:
         found = _at(body, path)
