@@ -424,3 +424,21 @@ def test_many_conversations_lose_no_update(request: pytest.FixtureRequest, tmp_p
 
     for adapter in ADAPTERS.values():
         asyncio.run(whole(adapter))
+
+
+def test_a_table_grows_for_many_conversations_at_once(tmp_path: Path) -> None:
+    async def whole(adapter: Any) -> None:
+        async with adapter(tmp_path) as store:
+
+            async def one(number: int) -> None:
+                await store.database().insert("t", [{f"c{number % 7}": number, "v": number if number % 2 else "x"}])
+
+            await asyncio.gather(*(one(number) for number in range(40)))
+            rows = await store.database().find(Selection("t"))
+            assert sorted(row["id"] for row in rows) == list(range(1, 41))
+            assert {name for name in rows[0] if name.startswith("c")} == {f"c{number}" for number in range(7)}
+            kept = [value for row in rows for name, value in row.items() if name.startswith("c") and value is not None]
+            assert sorted(kept) == list(range(40))
+
+    for adapter in ADAPTERS.values():
+        asyncio.run(whole(adapter))
