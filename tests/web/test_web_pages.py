@@ -219,3 +219,11 @@ def test_a_search_that_fails(answer: str, status: int) -> None:
 def test_a_search_needs_a_service() -> None:
     assert bot('x = WEBSITE OF "A"').failed.code == "GB7209"
     assert bot('x = SEARCH WEB "A"').failed.code == "GB7209"
+
+
+def test_of_a_feed_without_measure_a_thousand_items_are_read() -> None:
+    begun = time.monotonic()
+    flat = read_feed(b"<rss>" + b"<item><title>x</title></item>" * 60_000 + b"</rss>", URL)
+    deep = read_feed(b"<rss>" + b"<item>" * 60_000 + b"</item>" * 60_000 + b"</rss>", URL)
+    assert (len(flat), len(deep)) == (1000, 1000)
+    assert time.monotonic() - begun < 5
