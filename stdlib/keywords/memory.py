@@ -23,6 +23,10 @@ _UNIT_SECONDS = {
     "month": 2592000,
     "year": 31536000,
 }
+_SHORT_UNITS = {"s": "second", "sec": "second", "min": "minute", "h": "hour", "hr": "hour", "d": "day", "w": "week"}
+_LONGEST = 1000 * _UNIT_SECONDS["year"]
+"""What is to be kept for longer is kept for ever."""
+
 _FOR_EVER = frozenset(("", "forever", "for ever", "permanent", "permanently", "always"))
 
 
@@ -34,7 +38,8 @@ def _key(ctx: Context, key: Any) -> str:
 
 
 async def _set(ctx: Context, scope: Scope, key: Any, value: Any, ttl: float | None = None) -> None:
-    await ctx.memory.set(scope, ctx.owner(scope), _key(ctx, key), value, ttl)
+    lasting = None if ttl is None or ttl > _LONGEST else ttl
+    await ctx.memory.set(scope, ctx.owner(scope), _key(ctx, key), value, lasting)
 
 
 async def _get(ctx: Context, scope: Scope, key: Any) -> Any:
@@ -138,7 +143,7 @@ async def get_user_facts(ctx: Context) -> Any:
     tier=1,
 )
 async def remember(ctx: Context, *, key: Any = None, value: Any = None, duration: Any = None) -> None:
-    """Keep a value for this user with this bot, for ever or for a time such as "30 days" or a number of days.
+    """Keep a value for this user with this bot, for ever or for a time such as "30 days", "2h" or a number of days.
 
     Example:
         REMEMBER "last_order" = order
@@ -167,8 +172,9 @@ def _seconds(ctx: Context, duration: Any) -> float | None:
     if text in _FOR_EVER:
         return None
     match = _DURATION.fullmatch(text)
-    if match and match[2].removesuffix("s") in _UNIT_SECONDS:
-        return float(match[1]) * _UNIT_SECONDS[match[2].removesuffix("s")]
+    unit = _SHORT_UNITS.get(match[2], match[2].removesuffix("s")) if match else ""
+    if match and unit in _UNIT_SECONDS:
+        return float(match[1]) * _UNIT_SECONDS[unit]
     if re.fullmatch(r"\d+(\.\d+)?", text):
         return float(text) * _UNIT_SECONDS["day"]
     raise KeywordFault("GB6004", f'REMEMBER takes a time such as "30 days" or "forever", and got "{text}"')
