@@ -10,7 +10,7 @@ import json
 import re
 from typing import Any
 
-from stdlib.functions.delimited import read_records, write_records
+from stdlib.functions.delimited import read_records, without_marks, write_records
 from stdlib.ports import KeywordFault
 from stdlib.ports.database import Row
 from vm.value import BasicError, from_json, from_python, to_json, to_python
@@ -60,8 +60,8 @@ def _cell(value: Any) -> Any:
 
 def _from_csv(content: bytes) -> tuple[list[str], list[Row]]:
     head, *records = read_records(content.decode("utf-8-sig"), "") or [[]]
-    columns = [name.strip() for name in head]
-    return columns, [_row(columns, record) for record in records]
+    columns = [name.strip() for name in without_marks(head)]
+    return columns, [_row(columns, without_marks(record)) for record in records]
 
 
 def _row(columns: list[str], cells: list[Any]) -> Row:
