@@ -10,10 +10,12 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
-from stdlib.documents.blocks import Block, Kind, Span
+from stdlib.documents.blocks import Block, Kind, Span, plain
 from stdlib.ports.faults import KeywordFault
 
 BLOCKS_MOST = 50_000
+_LONGEST_HEADING = 300
+_MOST_LINES = 40
 _SIZES = {1: 20, 2: 16, 3: 13, 4: 11, 5: 10, 6: 10}
 
 
@@ -22,7 +24,8 @@ def make_pdf(blocks: Iterable[Block], title: str = "") -> bytes:
     from reportlab.lib.pagesizes import A4
     from reportlab.platypus import SimpleDocTemplate
 
-    given = list(blocks)
+    given = [part for block in blocks for part in _in_pieces(block)]
+    given = [b for b, before in zip(given, [None, *given], strict=False) if not _both_pages(b, before)]
     if sum(1 + len(block.rows) for block in given) > BLOCKS_MOST:
         raise KeywordFault("GB7303", f"a PDF may have at most {BLOCKS_MOST} paragraphs and rows")
     made = io.BytesIO()
@@ -39,6 +42,20 @@ def make_pdf(blocks: Iterable[Block], title: str = "") -> bytes:
     return made.getvalue()
 
 
+def _both_pages(block: Block, before: Block | None) -> bool:
+    """Ends of pages that follow each other count once: reportlab refuses many empty pages."""
+    return block.kind is Kind.PAGE and before is not None and before.kind is Kind.PAGE
+
+
+def _in_pieces(block: Block) -> Iterable[Block]:
+    """A block of very many lines in pieces, since dividing one over pages takes the square of its length."""
+    lines = block.text.split("\n")
+    if len(lines) <= _MOST_LINES or block.kind is Kind.PAGE:
+        return [block]
+    starts = range(0, len(lines), _MOST_LINES)
+    return [plain(block.kind, "\n".join(lines[at : at + _MOST_LINES]), block.level) for at in starts]
+
+
 class _Styles:
     """Paragraph styles, made once for a document."""
 
@@ -49,6 +66,11 @@ class _Styles:
         self._plain = ParagraphStyle("plain", fontName="Helvetica", fontSize=10, leading=14, spaceAfter=6)
 
     def heading(self, spans: Sequence[Span], level: int) -> Any:
+        shown = "".join(span.text for span in spans)
+        if (
+            len(shown) > _LONGEST_HEADING or shown.count("\n") > 3
+        ):  # one that fills a page cannot stay with what follows
+            return self.text(spans)
         size = _SIZES.get(level, 10)
         style = self._style("heading", self._plain, fontName="Helvetica-Bold", fontSize=size, leading=size * 1.25)
         style.spaceBefore, style.keepWithNext = size * 0.6, 1

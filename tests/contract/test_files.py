@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import socket
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -12,6 +14,7 @@ import pytest
 
 from stdlib.adapters.file_links import FileLinks
 from stdlib.adapters.files_folder import FolderFiles
+from stdlib.adapters.files_s3 import S3Files, S3Place
 from stdlib.ports import Files, KeywordFault
 
 FORBIDDEN = [
@@ -24,15 +27,28 @@ FORBIDDEN = [
 Run = Callable[..., Any]
 
 
-@pytest.fixture(params=["folder"])
-def files(request: pytest.FixtureRequest, tmp_path: Path) -> Files:
-    return FolderFiles(tmp_path / "drive", FileLinks("http://bots.example.com", b"k" * 32), largest=1 << 20)
+@pytest.fixture
+def runner() -> Iterator[asyncio.Runner]:
+    with asyncio.Runner() as found:
+        yield found
+
+
+@pytest.fixture(params=["folder", "s3"])
+def files(request: pytest.FixtureRequest, tmp_path: Path, runner: asyncio.Runner) -> Iterator[Files]:
+    if request.param == "folder":
+        yield FolderFiles(tmp_path / "drive", FileLinks("http://bots.example.com", b"k" * 32), largest=1 << 20)
+        return
+    from tests.servers.s3 import s3_place
+
+    store = S3Files(s3_place(), largest=1 << 20)
+    yield store
+    runner.run(store.close())
 
 
 @pytest.fixture
-def do(files: Files) -> Run:
+def do(files: Files, runner: asyncio.Runner) -> Run:
     def run(name: str, *arguments: Any) -> Any:
-        return asyncio.run(getattr(files, name)(*arguments))
+        return runner.run(getattr(files, name)(*arguments))
 
     return run
 
@@ -95,12 +111,12 @@ def test_append_creates_and_adds(do: Run) -> None:
     assert do("read", "log/x.txt") == b"ab"
 
 
-def test_appends_at_once_all_arrive(files: Files) -> None:
+def test_appends_at_once_all_arrive(files: Files, runner: asyncio.Runner) -> None:
     async def many() -> bytes:
         await asyncio.gather(*(files.append("log.txt", b"%02d\n" % at) for at in range(20)))
         return await files.read("log.txt")
 
-    assert sorted(asyncio.run(many()).split()) == [b"%02d" % at for at in range(20)]
+    assert sorted(runner.run(many()).split()) == [b"%02d" % at for at in range(20)]
 
 
 def test_a_listing_is_sorted_and_goes_below(do: Run) -> None:
@@ -157,3 +173,34 @@ def test_a_link_opens_the_file(do: Run, files: Files) -> None:
         assert address.startswith("http://bots.example.com/files/bot/my%20offers/7%20%25.pdf?")
     else:
         assert urlopen(address).read() == b"content"
+
+
+def test_a_store_that_is_down_or_refuses_is_a_sentence(runner: asyncio.Runner) -> None:
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        for port, key in ((silent.getsockname()[1], "slow"), (1, "down")):
+            place = S3Place("b", endpoint=f"http://127.0.0.1:{port}", access_key=key, secret_key="x", timeout=0.3)
+            store = S3Files(place)
+            for name, *rest in (("read", "a"), ("write", "a", b"x"), ("list",), ("delete", "a")):
+                assert code_of(runner.run, getattr(store, name)(*rest)) == "GB7304"
+            runner.run(store.close())
+
+
+def test_a_wrong_key_is_a_sentence(runner: asyncio.Runner) -> None:
+    from tests.servers.s3 import s3_place
+
+    store = S3Files(replace(s3_place(), secret_key="wrong"))
+    assert code_of(runner.run, store.read("a")) == "GB7304"
+    runner.run(store.close())
+
+
+def test_drives_in_one_bucket_are_apart_and_links_are_short(runner: asyncio.Runner) -> None:
+    from tests.servers.s3 import s3_place
+
+    one, two = S3Files(s3_place()), S3Files(s3_place())
+    runner.run(one.write("a.txt", b"x"))
+    assert runner.run(two.list()) == []
+    assert code_of(runner.run, one.link("a.txt", 8 * 86400)) == "GB7307"
+    runner.run(one.close())
+    runner.run(two.close())
