@@ -153,6 +153,9 @@ async def _rows_of(ctx: Context, name: str) -> list[dict[str, Any]]:
     if ctx.ports.databases is None:
         raise KeywordFault("GB7001", "EXPORT TABLE needs the db capability, which this host does not provide")
     database = await ctx.ports.databases.open()
+    known = await database.table(name)
+    if known is not None and (known.read_by or any(column.read_by for column in known.columns)):
+        raise KeywordFault("GB7003", f"EXPORT TABLE is not for {name}, which only some roles may read; EXPORT a FIND")
     return [dict(row) for row in await database.find(Selection(name))]
 
 
