@@ -8,6 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 from stdlib.api import keyword
+from stdlib.context import Context
+from stdlib.documents.handles import stored
+from stdlib.documents.qr import qr_picture
 
 
 @keyword(
@@ -135,13 +138,17 @@ async def ocr(ctx: Any, **arguments: Any) -> None:
     """
 
 
-@keyword("QR CODE data:text[, size:int[, path:text]]", result="file", capability="multimodal", effect="write")
-async def qr_code(ctx: Any, **arguments: Any) -> None:
-    """A QR code as a picture, 256 pixels wide unless given.
+@keyword("QR CODE data:text[, size:int[, path:text]]", result="file", capability="file", effect="write")
+async def qr_code(ctx: Context, *, data: Any = None, size: Any = None, path: Any = None) -> Any:
+    """A QR code as a picture in the drive, 256 pixels wide unless given.
 
     Example:
         SEND FILE QR CODE "https://example.com/table/7", 512
     """
+    width = 256 if size is None else int(ctx.number(size, "The size of QR CODE"))
+    picture = qr_picture(ctx.text(data), width)
+    target = ctx.text(path) if path is not None else f"generated/{ctx.env.uuid()}.png"
+    return await stored(ctx, await ctx.files.write(target, picture), picture)
 
 
 @keyword("SCAN BARCODE image:any", result="text", capability="multimodal", effect="read", tier=2)

@@ -179,3 +179,10 @@ def test_a_table_for_some_roles_is_not_exported(tmp_path: Path) -> None:
     with pytest.raises(KeywordFault) as caught:
         asyncio.run(_rows_of(context, "orders"))
     assert caught.value.code == "GB7003"
+
+
+def test_qr_codes(tmp_path: Path) -> None:
+    said(tmp_path, 'q = QR CODE "https://example.com/7", 512, "q.png"')
+    assert (tmp_path / "q.png").read_bytes().startswith(b"\x89PNG")
+    for arguments in ('""', '"x", 5', '"x", 9999'):
+        assert run(tmp_path, f"q = QR CODE {arguments}").failed.code == "GB6004"
