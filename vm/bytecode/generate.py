@@ -24,7 +24,7 @@ cdef extern from *:
         static const void *const places[] = {{ {places} }}; \\
         goto *places[__pyx_v_op]; \\
     }} while (0)
-    static const unsigned char gb_base[] = {{ {bases} }};
+    static const unsigned char __attribute__((unused)) gb_base[] = {{ {bases} }};
 {labels}
     \"\"\"
     const char* OPCODE_DIGEST "GB_OPCODE_DIGEST"
