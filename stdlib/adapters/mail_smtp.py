@@ -139,7 +139,10 @@ async def _connected(account: SmtpAccount) -> AsyncIterator[SMTP]:
         with contextlib.suppress(Exception):  # the message has been taken; how the server says goodbye is its affair
             await client.quit(timeout=2)
     finally:
+        transport = client.transport
         client.close()
+        if isinstance(transport, asyncio.WriteTransport):  # an encrypted one waits for the server's goodbye, perhaps for ever
+            transport.abort()
 
 
 async def _encrypt(client: SMTP, account: SmtpAccount) -> None:

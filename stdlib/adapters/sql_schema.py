@@ -136,13 +136,23 @@ async def lookup(link: Link, name: str) -> Known | None:
 async def _read(link: Link, key: str) -> Known | None:
     if key.startswith(RESERVED) and link.own:
         return None
-    if link.own:
-        mark = "?" if link.dialect is Dialect.SQLITE else "$1"
-        rows = await link.rows(f"SELECT grown, spec FROM gb_tables WHERE name = {mark}", (key,))
-        if rows:
-            return Known(_unpacked(bytes(rows[0][1])), bool(rows[0][0]), True)
+    kept = await _kept(link, key)
+    if kept is not None:
+        return kept
     table = await link.introspect(key)
-    return None if table is None else Known(table)
+    if table is None:
+        return None
+    # Another connection may have made the table between the two looks: what it kept can be seen by now.
+    return await _kept(link, key) or Known(table)
+
+
+async def _kept(link: Link, key: str) -> Known | None:
+    """What the bot's own database has kept of a table it made."""
+    if not link.own:
+        return None
+    mark = "?" if link.dialect is Dialect.SQLITE else "$1"
+    rows = await link.rows(f"SELECT grown, spec FROM gb_tables WHERE name = {mark}", (key,))
+    return Known(_unpacked(bytes(rows[0][1])), bool(rows[0][0]), True) if rows else None
 
 
 async def needed(link: Link, name: str) -> Known:
