@@ -141,7 +141,9 @@ async def _connected(account: SmtpAccount) -> AsyncIterator[SMTP]:
     finally:
         transport = client.transport
         client.close()
-        if isinstance(transport, asyncio.WriteTransport):  # an encrypted one waits for the server's goodbye, perhaps for ever
+        if isinstance(
+            transport, asyncio.WriteTransport
+        ):  # an encrypted one waits for the server's goodbye, perhaps for ever
             transport.abort()
 
 
