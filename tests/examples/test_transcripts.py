@@ -59,11 +59,16 @@ def gbc(home: Path, *arguments: str, answers: str = "") -> subprocess.CompletedP
     return subprocess.run(command, input=answers, capture_output=True, text=True, encoding="utf-8", cwd=ROOT, env=env)
 
 
+def play(home: Path, path: Path, *arguments: str, answers: str) -> subprocess.CompletedProcess[str]:
+    """``gbc run`` of an example whose memory and tables are not those that somebody made by playing with it."""
+    return gbc(home, "run", str(program_of(path)), "--data", str(home / "data"), *arguments, answers=answers)
+
+
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
 def test_conversation_in_one_process(path: Path, tmp_path: Path) -> None:
     transcript = read_transcript(path)
     answers = "".join(answer + "\n" for answer in transcript.answers)
-    done = gbc(tmp_path, "run", str(program_of(path)), *transcript.arguments, answers=answers)
+    done = play(tmp_path, path, *transcript.arguments, answers=answers)
     assert (done.stdout, done.returncode) == ("".join(transcript.segments), 0), done.stderr
 
 
@@ -71,10 +76,9 @@ def test_conversation_in_one_process(path: Path, tmp_path: Path) -> None:
 def test_conversation_with_a_new_process_for_every_answer(path: Path, tmp_path: Path) -> None:
     transcript = read_transcript(path)
     state = tmp_path / "state"
-    program = str(program_of(path))
     turns = zip(["", *(answer + "\n" for answer in transcript.answers)], transcript.segments, strict=True)
     for number, (answer, said) in enumerate(turns):
-        done = gbc(tmp_path, "run", program, "--state", str(state), *transcript.arguments, answers=answer)
+        done = play(tmp_path, path, "--state", str(state), *transcript.arguments, answers=answer)
         assert (done.stdout, done.returncode) == (said, 0), f"turn {number}: {done.stderr}"
         assert state.exists() == (number < len(transcript.answers))
 
