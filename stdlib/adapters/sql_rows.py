@@ -14,9 +14,10 @@ from stdlib.adapters import sql_schema as schema
 from stdlib.adapters.sql_schema import Known, Link
 from stdlib.encoding import pack
 from stdlib.functions.condition_check import Check
+from stdlib.functions.condition_columns import columns_in
 from stdlib.ports import KeywordFault
 from stdlib.ports.database import Change, Column, Kind, Row, Selection
-from stdlib.tables.sql_text import Params, Where, columns_in, plain_name, quoted
+from stdlib.tables.sql_text import Params, Where, plain_name, quoted
 from stdlib.tables.sql_values import Dialect, Misfit, fitted, keeps, kind_of, loaded, wider
 from vm.value import from_python
 

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from stdlib.context import Context
+from stdlib.functions.condition_columns import columns_in
 from stdlib.ports import KeywordFault
 from stdlib.ports.database import Database, Row, Selection, Table
 from stdlib.tables.arguments import connection_of, name_of
 from stdlib.tables.file_table import FILE_KINDS, FileTables
-from stdlib.tables.roles import Access, columns_in, roles_of
+from stdlib.tables.roles import Access, roles_of
 
 
 @dataclass(frozen=True, slots=True)

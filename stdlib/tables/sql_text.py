@@ -13,16 +13,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from stdlib.functions.condition_check import Check
+from stdlib.functions.condition_columns import columns_of
 from stdlib.functions.condition_tree import (
     Among,
     Between,
     Both,
-    Call,
     Column,
     Compare,
     Condition,
     Either,
-    Interval,
     Missing,
     Not,
     Operand,
@@ -90,36 +89,6 @@ POSTGRES_TYPES = {
 }  # fmt: skip
 
 
-def columns_in(condition: Condition | None) -> set[str]:
-    """Names of all columns that a condition reads, as written."""
-    match condition:
-        case Both(items) | Either(items):
-            return set().union(*map(columns_in, items))
-        case Not(item):
-            return columns_in(item)
-        case Compare(_, left, right):
-            return operand_columns(left) | operand_columns(right)
-        case Among(left, items):
-            return operand_columns(left).union(*map(operand_columns, items))
-        case Between(left, low, high):
-            return operand_columns(left) | operand_columns(low) | operand_columns(high)
-        case Missing(operand) | Truth(operand):
-            return operand_columns(operand)
-    return set()
-
-
-def operand_columns(operand: Operand) -> set[str]:
-    """Names of the columns in an operand."""
-    match operand:
-        case Column(name):
-            return {name}
-        case Call(_, args):
-            return set().union(*map(operand_columns, args))
-        case Interval(amount, _):
-            return operand_columns(amount)
-    return set()
-
-
 class Where:
     """Writes conditions over ``kinds`` (column name as in the database to its kind); ``exact`` until one is not."""
 
@@ -174,7 +143,7 @@ class Where:
 
     def _constant(self, operand: Operand) -> tuple[bool, Any]:
         """Whether the operand is the same for all rows, and its value."""
-        if operand_columns(operand):
+        if columns_of(operand):
             return False, None
         return True, self.check.value(operand, None)
 
@@ -184,11 +153,11 @@ class Where:
         fixed, value = self._constant(right)
         name = self._column(left)
         if not fixed:
-            if op not in _FLIPPED or self._column(right) is None or operand_columns(left):
+            if op not in _FLIPPED or self._column(right) is None or columns_of(left):
                 return self._unsure()
             return self._compare(_FLIPPED[op], right, left, wanted)
         if name is None:
-            if operand_columns(left):
+            if columns_of(left):
                 return self._unsure()
             return _TRUE if self.check.compare(op, self.check.value(left, None), value) == wanted else _FALSE
         return self._column_with(op, name, value, wanted)
@@ -314,7 +283,7 @@ class Where:
                 return self._unsure()
             values.extend(value if isinstance(value, Array) else (value,))
         name = self._column(left)
-        if len(values) > _MOST_ITEMS or (name is None and operand_columns(left)):
+        if len(values) > _MOST_ITEMS or (name is None and columns_of(left)):
             return self._unsure()
         if name is None:
             found = self.check.value(left, None)

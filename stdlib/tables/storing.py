@@ -10,13 +10,13 @@ from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any
 
+from stdlib.functions.condition_columns import columns_of
 from stdlib.functions.condition_tree import Call, Column, Joined
 from stdlib.ports import KeywordFault
 from stdlib.ports.database import Merged, Row, Selection
 from stdlib.tables.arguments import name_of, stored
 from stdlib.tables.file_table import FileTables
 from stdlib.tables.places import Place
-from stdlib.tables.roles import columns_of
 from stdlib.tables.saving import key_of
 
 OPERANDS = Call | Column | Joined
