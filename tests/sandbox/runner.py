@@ -23,6 +23,15 @@ from vm.outcome import Done, Fault, Suspend
 
 CPU_SECONDS, ADDRESS_SPACE = 30, 3 << 30
 KEYWORDS = 50
+ROUNDS, ORDINARY = 1_000_000, 0.02
+
+
+def slowness() -> float:
+    """How much slower than an ordinary machine this one is now, at least 1."""
+    started = time.process_time()
+    for _ in range(ROUNDS):
+        pass
+    return max(1.0, (time.process_time() - started) / ORDINARY)
 
 
 def limits_of(text: str) -> Limits:
@@ -64,6 +73,7 @@ def main(path: str) -> None:
     warm = compile_source("x = 1").program
     assert warm is not None
     load_script(warm)
+    slow = slowness()
     before, started = peak(), time.process_time()
     found = compile_source(text)
     if found.program is None:
@@ -76,7 +86,8 @@ def main(path: str) -> None:
             end |= {"line": Source(text).line_of(outcome.position[0]), "message": outcome.message}
         elif isinstance(outcome, Done):
             end["value"] = repr(outcome.value)[:200]
-    print(json.dumps({**end, "cpu": time.process_time() - started, "grown": peak() - before}))
+    cpu, grown = time.process_time() - started, peak() - before
+    print(json.dumps({**end, "cpu": cpu, "grown": grown, "slowness": max(slow, slowness())}))
 
 
 if __name__ == "__main__":

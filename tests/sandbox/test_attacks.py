@@ -10,8 +10,6 @@ import json
 import re
 import subprocess
 import sys
-import time
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,18 +17,10 @@ import pytest
 
 HERE = Path(__file__).parent
 ATTACKS = sorted((HERE / "attacks").glob("*.bas"))
-CPU_SECONDS = 3.0
+CPU_SECONDS = (
+    6.0  # the worst takes 2.5 on a quiet machine: a price that is wrong by half shows, a busy neighbour does not
+)
 GROWTH = 300 << 10
-ROUNDS = 2_000_000
-
-
-@cache
-def slowness() -> float:
-    """How much slower than an ordinary machine this one is now, at least 1."""
-    started = time.process_time()
-    for _ in range(ROUNDS):
-        pass
-    return max(1.0, (time.process_time() - started) / 0.04)
 
 
 def attack(path: Path) -> dict[str, Any]:
@@ -58,5 +48,5 @@ def test_it_ends_by_name_in_time_and_room(path: Path) -> None:
     ]
     ended = attack(path)
     assert (ended["code"], ended.get("line")) in announced, ended
-    assert ended["cpu"] < CPU_SECONDS * slowness(), ended
+    assert ended["cpu"] < CPU_SECONDS * ended["slowness"], ended
     assert ended["grown"] < GROWTH, ended
