@@ -80,7 +80,7 @@ $(STAMPS)/built: $(STAMPS)/venv setup.py vm/bytecode/opcodes.py vm/bytecode/gene
 	@$(PY) -m vm.bytecode.generate
 	@$(PY) -m grammar.tables
 	@$(PY) setup.py --quiet build_ext --inplace --parallel 2
-	@$(PY) -m compileall -q diagnostics grammar compiler vm stdlib gbc
+	@$(PY) -m compileall -q diagnostics grammar compiler vm stdlib server gbc
 	@touch $@
 
 clean: ## remove everything that was built

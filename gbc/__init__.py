@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gbc.version import VERSION as __version__
+from server.version import VERSION as __version__
 
 if TYPE_CHECKING:
     from gbc.api import (

@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from gbc.exits import UsageError
+from server.bots.project import UsageError
 from stdlib.adapters.journal_sqlite import SqliteJournal, Work
 from stdlib.effects import Effects
 from stdlib.ports import Databases

@@ -12,7 +12,3 @@ class ExitCode(IntEnum):
     ERRORS = 1  # errors in a program, a fault, a damaged artifact or state
     USAGE = 2  # wrong use of the command, or an internal error
     INPUT_ENDED = 3  # the program waits for an answer and there is none
-
-
-class UsageError(Exception):
-    """The command was called in a way that cannot work; the message is one sentence for the person at the terminal."""

@@ -12,7 +12,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-from gbc.exits import ExitCode, UsageError
+from gbc.exits import ExitCode
+from server.bots.project import UsageError
 
 COMMANDS: dict[str, str] = {
     "check": "find errors in scripts, folders and bots without running anything",
@@ -84,7 +85,7 @@ def _no_command(words: list[str]) -> int:
         return ExitCode.USAGE
     options = parser.parse_args(words)
     if options.version:
-        from gbc.version import VERSION
+        from server.version import VERSION
 
         print(f"gbc {VERSION}")
         return ExitCode.OK

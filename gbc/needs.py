@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from gbc.loading import Rejected, compile_script
-from gbc.project import Project, Unreadable
+from server.bots.loading import Rejected, compile_script
+from server.bots.project import Project, Unreadable
 
 if TYPE_CHECKING:
     from stdlib.catalog import Catalog

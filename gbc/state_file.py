@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgpack
 
-from gbc.cache import write_atomically
+from server.bots.cache import write_atomically
 from stdlib.conversation import StateError
 
 MAGIC = b"GBRS\x03"

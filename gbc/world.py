@@ -11,8 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from gbc.package import Package
-from gbc.tables import DeclaredDatabases, Manifests
+from server.bots.package import Package
+from server.bots.tables import DeclaredDatabases, Manifests
 from stdlib.ports import Databases, Environment, Files, Http, KeywordFault, Mail, Messages, Ports
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _http(config: Configuration, opened: AsyncExitStack) -> Http:
 
 
 def _files(package: Package) -> Files:
-    from gbc.data_files import PackageFiles
+    from server.bots.data_files import PackageFiles
     from stdlib.adapters.files_folder import FolderFiles
 
     drive = FolderFiles(package.drive)

@@ -6,15 +6,15 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gbc.project import Project
+    from server.bots.project import Project
     from vm.bytecode.program import Program
 
 
 def load_or_show(path: str) -> tuple[Program, Project] | None:
     """The program in ``path`` and its project; None after its errors were written to stderr."""
-    from gbc.loading import Damaged, Rejected, load_file
-    from gbc.project import Unreadable
     from gbc.terminal import show_error, show_findings
+    from server.bots.loading import Damaged, Rejected, load_file
+    from server.bots.project import Unreadable
     from stdlib.catalog import load_catalog
 
     try:

@@ -7,7 +7,8 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from gbc.exits import ExitCode, UsageError
+from gbc.exits import ExitCode
+from server.bots.project import UsageError
 
 if TYPE_CHECKING:
     from stdlib.api import FunctionDecl, KeywordDecl

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from diagnostics.diagnostic import Diagnostic, Diagnostics, Severity
 from diagnostics.source import Source
-from gbc.exits import ExitCode, UsageError
-from gbc.project import Project, ScriptFile, Unreadable, discover, neighbours, package
+from gbc.exits import ExitCode
+from server.bots.project import Project, ScriptFile, Unreadable, UsageError, discover, neighbours, package
 
 if TYPE_CHECKING:
     from compiler import ast
@@ -120,7 +120,7 @@ def _show(found: list[Diagnostic], form: str) -> None:
         sys.stdout.write(render_json.render_all(found))
     elif form == "sarif":
         from diagnostics import render_sarif
-        from gbc.version import VERSION
+        from server.version import VERSION
 
         sys.stdout.write(render_sarif.render_all(found, version=VERSION))
     else:
@@ -134,7 +134,7 @@ def _show_needs(paths: list[str]) -> None:
     for path in map(Path, paths):
         if path.suffix.lower() == ".gbai":
             from gbc.needs import report
-            from gbc.package import package_of
+            from server.bots.package import package_of
             from stdlib.catalog import load_catalog
 
             sys.stdout.write(report(package(path), package_of(path).config, load_catalog()))

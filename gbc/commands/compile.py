@@ -6,7 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from gbc.exits import ExitCode, UsageError
+from gbc.exits import ExitCode
+from server.bots.project import UsageError
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -17,8 +18,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Compile and write."""
-    from gbc.cache import write_atomically
     from gbc.commands import load_or_show
+    from server.bots.cache import write_atomically
     from vm.bytecode.codec import dumps
 
     source = Path(arguments.file)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from gbc.exits import ExitCode, UsageError
+from gbc.exits import ExitCode
+from server.bots.project import UsageError
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

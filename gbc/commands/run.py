@@ -15,12 +15,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gbc.exits import ExitCode, UsageError
-from gbc.package import Package, package_of
+from gbc.exits import ExitCode
+from server.bots.package import Package, package_of
+from server.bots.project import UsageError
 
 if TYPE_CHECKING:
-    from gbc.project import Project
-    from gbc.tables import Manifests
+    from server.bots.project import Project
+    from server.bots.tables import Manifests
     from stdlib.adapters.memory_sqlite import SqliteMemory
     from stdlib.catalog import Catalog
     from stdlib.conversation import Conversation, FindScript, Script
@@ -66,10 +67,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Run to the end, to a fault, or to the end of the input."""
-    from gbc.loading import Damaged
-    from gbc.running import finder, ready
-    from gbc.tables import manifests_of
     from gbc.terminal import show_error
+    from server.bots.loading import Damaged
+    from server.bots.running import finder, ready
+    from server.bots.tables import manifests_of
     from stdlib.catalog import load_catalog
     from stdlib.conversation import StateError
 
@@ -96,7 +97,7 @@ def _compiling(find: FindScript, mode: Mode) -> FindScript:
     """``find``, whose scripts use machine code as ``mode`` says."""
     if mode == "off":
         return find
-    from gbc.cache import directory
+    from server.bots.cache import directory
     from vm.jit.tier import attach
 
     def found(name: str) -> Script | None:
@@ -111,7 +112,7 @@ def _compiling(find: FindScript, mode: Mode) -> FindScript:
 def _load(target: str) -> tuple[Program, str, Project] | None:
     """Program, its name and its project; None after its errors were shown."""
     from gbc.commands import load_or_show
-    from gbc.project import START, discover
+    from server.bots.project import START, discover
 
     place = Path(target)
     if not place.is_dir():

@@ -13,7 +13,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Print one line each for version, instruction set and vocabulary."""
-    from gbc.version import VERSION
+    from server.version import VERSION
     from stdlib.catalog import load_catalog
     from vm.bytecode.opcodes import digest
 

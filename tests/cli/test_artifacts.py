@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from gbc.main import COMMANDS
-from gbc.version import VERSION
+from server.version import VERSION
 
 ROOT = Path(__file__).parents[2]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from gbc.loading import Rejected, compile_script
-from gbc.project import Project, Unreadable
+from server.bots.loading import Rejected, compile_script
+from server.bots.project import Project, Unreadable
 from stdlib.ports import Databases
 
 if TYPE_CHECKING:

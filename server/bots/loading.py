@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diagnostics.diagnostic import Diagnostic, Severity
-from gbc import cache
-from gbc.exits import UsageError
-from gbc.project import Project, ScriptFile, neighbours
-from gbc.version import VERSION
+from server.bots import cache
+from server.bots.project import Project, ScriptFile, UsageError, neighbours
+from server.version import VERSION
 from vm.bytecode.program import Program
 
 if TYPE_CHECKING:

@@ -11,10 +11,13 @@ from pathlib import Path, PurePosixPath
 from diagnostics.diagnostic import Diagnostic
 from diagnostics.record import FrozenRecord, fresh
 from diagnostics.source import Source, Span
-from gbc.exits import UsageError
 
 MAX_SOURCE_BYTES = 8 << 20
 START = "start.bas"
+
+
+class UsageError(Exception):
+    """What was asked for cannot work, as with a path that is not there; the message is one sentence for the person."""
 
 
 class ScriptFile(FrozenRecord):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gbc.exits import UsageError
+from server.bots.project import UsageError
 from stdlib.configuration import Configuration, read
 
 STATE = ".gbc"

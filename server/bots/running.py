@@ -5,8 +5,8 @@ Shared by ``gbc run`` and the Python API. Compiles other scripts only when they 
 
 from __future__ import annotations
 
-from gbc.loading import Damaged, Rejected, compile_script
-from gbc.project import Project, Unreadable
+from server.bots.loading import Damaged, Rejected, compile_script
+from server.bots.project import Project, Unreadable
 from stdlib.catalog import Catalog
 from stdlib.conversation import FindScript, Script, load_script
 from stdlib.ports import KeywordFault
