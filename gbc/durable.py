@@ -43,16 +43,16 @@ class OwnDatabase:
             yield
 
 
-async def begin_turn(databases: Databases, file: Path, state: Path, turn: int | None, program: str) -> Effects:
+async def begin_turn(databases: Databases, has_rows: bool, state: Path, turn: int | None, program: str) -> Effects:
     """The effects of the turn that begins with the state of number ``turn`` (None: there is no state).
 
-    ``file`` is the bot's own database, ``state`` the state file, by which the conversation is known together with the
-    hash of its ``program``.
+    ``has_rows``: the bot's own database may know of it. ``state`` is the state file, by which the conversation is known
+    together with the hash of its ``program``.
     """
     known = hashlib.sha256(f"{state.resolve()}\n{program}".encode("utf-8", "surrogatepass"))
     session = f"terminal:{known.hexdigest()[:16]}"
     journal = SqliteJournal(OwnDatabase(databases))
-    saved = await journal.open(session) if file.exists() else Saved(turn or 1)
+    saved = await journal.open(session) if has_rows else Saved(turn or 1)
     if turn is not None and saved.turn > turn:
         raise UsageError(f"the conversation in {state} has ended; remove the file to start again")
     if turn is not None and saved.turn < turn:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import os
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -20,6 +21,7 @@ from server.bots.package import Package, package_of
 from server.bots.project import UsageError
 
 if TYPE_CHECKING:
+    from server.bots.hosting import Hosting
     from server.bots.project import Project
     from server.bots.tables import Manifests
     from stdlib.adapters.memory_sqlite import SqliteMemory
@@ -61,6 +63,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--data",
         metavar="FOLDER",
         help="keep tables, memory and mail here (else in .gbc in the package or beside the script)",
+    )
+    parser.add_argument(
+        "--database",
+        metavar="URL",
+        help="keep tables in this PostgreSQL, as postgres://user:password@host/name, in a schema of the bot; "
+        "else GBC_DATABASE_URL, else a file in the folder of --data",
     )
     parser.add_argument("--result", action="store_true", help="print what the script returns as JSON on the last line")
 
@@ -149,8 +157,8 @@ async def _converse(
     saved = None if state is None else _saved(state)
     given = package.config.variables
     with contextlib.closing(_memory(package, saved, arguments.fake or state is not None)) as memory:
-        async with _outside(arguments.fake, package, env, memory, manifests) as ports:
-            effects = await _effects(arguments.fake, package, state, saved, ports, script)
+        async with _outside(arguments, package, env, memory, manifests) as (ports, has_rows):
+            effects = await _effects(arguments.fake, has_rows, state, saved, ports, script)
             if effects is not None:
                 env = effects.environment(env)
             conversation = _open(arguments.param, given, script, find, saved, env)
@@ -208,7 +216,7 @@ def _saved(state: Path) -> SavedRun | None:
 
 
 async def _effects(
-    fake: bool, package: Package, state: Path | None, saved: SavedRun | None, ports: Ports, script: Script
+    fake: bool, has_rows: bool, state: Path | None, saved: SavedRun | None, ports: Ports, script: Script
 ) -> Effects | None:
     """The journal of a conversation that can go on later; none for one that cannot."""
     from gbc.durable import begin_turn
@@ -216,7 +224,7 @@ async def _effects(
     if fake or state is None or ports.databases is None:
         return None
     turn = None if saved is None else saved[2]
-    return await begin_turn(ports.databases, package.state / "bot.db", state, turn, script.digest)
+    return await begin_turn(ports.databases, has_rows, state, turn, script.digest)
 
 
 def _open(
@@ -255,18 +263,34 @@ def _variables(params: list[str], program: Program, env: Any) -> dict[str, Any]:
 
 @contextlib.asynccontextmanager
 async def _outside(
-    fake: bool, package: Package, env: Environment, memory: SqliteMemory, manifests: Manifests
-) -> AsyncIterator[Ports]:
-    """The memory and the ports of the package, or fakes of them."""
-    from gbc.world import fake_ports, real_ports
+    arguments: argparse.Namespace, package: Package, env: Environment, memory: SqliteMemory, manifests: Manifests
+) -> AsyncIterator[tuple[Ports, bool]]:
+    """The memory and the ports of the package, or fakes of them; and whether its database may have something in it."""
     from stdlib.ports import Ports
 
-    own = Ports(memory=memory)
-    if fake:
-        yield fake_ports(package, env, own, lambda line: print(line, file=sys.stderr), manifests)
+    if arguments.fake:
+        from gbc.world import fake_ports
+
+        yield (
+            fake_ports(package, env, Ports(memory=memory), lambda line: print(line, file=sys.stderr), manifests),
+            False,
+        )
         return
-    async with real_ports(package, env, own, manifests) as ports:
-        yield ports
+    from server.bots.world import World
+
+    async with World(package, _hosting(arguments.database)) as world, world.ports(env.now, manifests) as ports:
+        yield replace(ports, memory=memory), world.has_rows
+
+
+def _hosting(database: str | None) -> Hosting:
+    """What the environment says, with the database of the command line."""
+    from server.bots.hosting import hosting_of
+
+    try:
+        found = hosting_of(os.environ)
+        return found if database is None else replace(found, database=database)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
 
 
 def _terminal(ports: Ports, package: Package, conversation: Conversation) -> Ports:

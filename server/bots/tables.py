@@ -1,4 +1,4 @@
-"""The tables that a bot's scripts declare, made when a keyword first asks for a database. Called by ``gbc.world``."""
+"""The tables that a bot's scripts declare, made when a keyword first asks for a database. Called by hosts."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import hashlib
 import re
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
@@ -124,6 +125,18 @@ ORDER BY c.ordinal_position
 """
 
 
+_LONGEST_SCHEMA = 63 - len("gb_sql_")  # bytes; the name of its role must be whole too, or two bots would share one
+
+
+def _short(name: str) -> str:
+    """The name, or its begin and its hash when it is too long for PostgreSQL, which would cut it."""
+    if len(name.encode("utf-8", "replace")) <= _LONGEST_SCHEMA:
+        return name
+    digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    start = name.encode("utf-8", "replace")[: _LONGEST_SCHEMA - 17].decode("utf-8", "ignore")
+    return f"{start}_{digest}"
+
+
 async def _reset(connection: Any) -> None:
     """Before a connection goes back to the pool: nothing here outlives a transaction, so only an open one matters."""
     if connection.is_in_transaction():
@@ -149,7 +162,7 @@ class PostgresStore:
         self, dsn: str = "", name: str | None = None, timeout: float = 30.0, size: int = 8, **options: Any
     ) -> None:
         self.own = name is not None
-        self.schema = name
+        self.schema = None if name is None else _short(name)
         self.timeout = timeout
         self.generation = 0
         self.role = ""
@@ -157,6 +170,11 @@ class PostgresStore:
         self._pool: asyncpg.Pool | None = None
         self._opening = asyncio.Lock()
         self._links: dict[int, PostgresLink] = {}
+
+    @classmethod
+    def of_bot(cls, dsn: str, bot: str, **options: Any) -> PostgresStore:
+        """The store of a bot's own tables, in the schema ``bot_NAME`` of the database at ``dsn``."""
+        return cls(dsn, f"bot_{bot}", **options)
 
     @classmethod
     def connection(cls, described: Mapping[str, str]) -> PostgresStore:
@@ -198,7 +216,7 @@ class PostgresStore:
             await connection.execute("SELECT pg_advisory_xact_lock(7101)")
             await connection.execute(f"CREATE SCHEMA IF NOT EXISTS {quoted(name)}")
             await schema.prepare(PostgresLink(connection, self))
-            role = f"gb_sql_{name}"[:63]
+            role = f"gb_sql_{name}"
             try:
                 async with connection.transaction():
                     if not await connection.fetchval("SELECT 1 FROM pg_roles WHERE rolname = $1", role):

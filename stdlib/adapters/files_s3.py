@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 from stdlib.documents.paths import media_type, normal_path
 from stdlib.ports.faults import KeywordFault
@@ -35,6 +36,16 @@ class S3Place:
     access_key: str = ""
     secret_key: str = ""
     timeout: float = 10.0
+
+
+def place_of(address: str, folder: str) -> S3Place:
+    """The place of one bot below ``s3://bucket/prefix?endpoint=https://host&region=name``; ValueError for another."""
+    parts = urlsplit(address)
+    options = dict(parse_qsl(parts.query))
+    if parts.scheme != "s3" or not parts.netloc or options.keys() - {"endpoint", "region"}:
+        raise ValueError("files are at an address such as s3://bucket/prefix?endpoint=https://host&region=name")
+    prefix = f"{parts.path.strip('/')}/{folder}".strip("/")
+    return S3Place(parts.netloc, prefix, options.get("endpoint", ""), options.get("region", S3Place.region))
 
 
 class S3Files:

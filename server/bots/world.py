@@ -1,0 +1,177 @@
+"""The ports of one bot, from its package and from what the operator chose: the one place that knows every adapter.
+
+Adapters are imported and opened when a keyword first needs one, so that a bot that only talks starts at once. Called by
+hosts: a ``World`` for each bot, its ``ports`` for each conversation.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from server.bots.hosting import Hosting
+from server.bots.package import Package
+from server.bots.tables import DeclaredDatabases, Manifests
+from stdlib.ports import Databases, Files, Http, KeywordFault, Mail, Messages, Ports
+
+if TYPE_CHECKING:
+    from stdlib.adapters.databases import Connections, Store
+    from stdlib.ports.cache import Cache
+
+Now = Callable[[], dt.datetime]
+
+
+class Deferred:
+    """Stands for what ``make`` gives, which is made when something of it is first asked for."""
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self._make = make
+        self._made: Any = None
+
+    def __getattr__(self, name: str) -> Any:
+        if self._made is None:
+            self._made = self._make()
+        return getattr(self._made, name)
+
+
+class World:
+    """What one bot reaches, shared by all its conversations. An async context manager; at its end all is closed."""
+
+    def __init__(self, package: Package, hosting: Hosting | None = None) -> None:
+        self.package = package
+        self.hosting = hosting or Hosting()
+        self._opened = AsyncExitStack()
+        self._connections: Connections | None = None
+        self.http = cast(Http, Deferred(self._http))
+        self.files = cast(Files, Deferred(self._files))
+        self.mail = cast(Mail, Deferred(self._mail))
+        self.messages = cast(Messages, Deferred(self._messages))
+        self.cache = cast("Cache", Deferred(self._cache))
+
+    async def __aenter__(self) -> World:
+        return self
+
+    async def __aexit__(self, *raised: object) -> None:
+        await self._opened.aclose()
+
+    @asynccontextmanager
+    async def ports(self, now: Now = dt.datetime.now, manifests: Manifests = tuple) -> AsyncIterator[Ports]:
+        """The ports of one conversation, whose clock is ``now``; an open transaction is undone at the end.
+
+        The tables of ``manifests`` are made before the first use of a database.
+        """
+        async with AsyncExitStack() as opened:
+
+            def databases() -> Databases:
+                found = self.connections.databases(now)
+                opened.push_async_callback(found.close)
+                return found
+
+            yield Ports(
+                databases=DeclaredDatabases(cast(Databases, Deferred(databases)), manifests),
+                http=self.http, files=self.files, mail=self.mail, messages=self.messages,
+            )  # fmt: skip
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether the bot's own database may have something in it."""
+        return bool(self.hosting.database) or self._file.exists()
+
+    @property
+    def connections(self) -> Connections:
+        """The bot's own database and those of its configuration, opened when first used."""
+        if self._connections is None:
+            from stdlib.adapters.databases import Connections
+
+            self._connections = Connections(self._own_store(), self.package.config)
+            self._opened.push_async_callback(self._connections.close)
+        return self._connections
+
+    @property
+    def _file(self) -> Path:
+        return self.package.state / "bot.db"
+
+    def _own_store(self) -> Store:
+        if self.hosting.database:
+            with _extra("postgres"):
+                from stdlib.adapters.database_postgres import PostgresStore
+            return PostgresStore.of_bot(self.hosting.database, self.package.name)
+        from stdlib.adapters.database_sqlite import SqliteStore
+
+        _make_folder(self.package.state)
+        return SqliteStore(self._file)
+
+    def _http(self) -> Http:
+        with _extra("http"):
+            from stdlib.adapters.http_aiohttp import configured_client
+        client = configured_client(self.package.config)
+        self._opened.push_async_callback(client.close)
+        return client
+
+    def _files(self) -> Files:
+        from stdlib.adapters.files_folder import FolderFiles
+
+        drive = self._drive()
+        if self.package.data is None:
+            return drive
+        from server.bots.data_files import PackageFiles
+
+        return PackageFiles(drive, FolderFiles(self.package.data))
+
+    def _drive(self) -> Files:
+        from stdlib.adapters.files_folder import FolderFiles
+
+        if not self.hosting.files:
+            return FolderFiles(self.package.drive)
+        with _extra("s3"):
+            from stdlib.adapters.files_s3 import S3Files, place_of
+        drive = S3Files(place_of(self.hosting.files, self.package.name))
+        self._opened.push_async_callback(drive.close)
+        return drive
+
+    def _mail(self) -> Mail:
+        from stdlib.adapters.mail_configured import configured_mail
+
+        try:
+            with _extra("mail"):
+                return configured_mail(self.package.config, self.package.state / "mail")
+        except ValueError as error:
+            raise KeywordFault("GB7401", str(error)) from error
+
+    def _messages(self) -> Messages:
+        from stdlib.adapters.messages_outbox import OutboxMessages
+
+        return OutboxMessages(self.package.state / "messages")
+
+    def _cache(self) -> Cache:
+        if not self.hosting.cache:
+            from stdlib.adapters.cache_process import ProcessCache
+
+            return ProcessCache()
+        with _extra("redis"):
+            from stdlib.adapters.cache_redis import RedisCache
+
+            cache = RedisCache(self.hosting.cache, f"gbc:{self.package.name}:")
+        self._opened.push_async_callback(cache.close)
+        return cache
+
+
+@contextmanager
+def _extra(name: str) -> Iterator[None]:
+    """Names the extra whose libraries are not installed."""
+    try:
+        yield
+    except ImportError as error:
+        raise KeywordFault("GB7001", f"this host lacks what it needs here: pip install 'gbc[{name}]'") from error
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KeywordFault(
+            "GB7104", f"{folder} cannot be made: {(error.strerror or 'unknown reason').lower()}"
+        ) from error
