@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from server.bots.project import UsageError
-from stdlib.adapters.journal_sqlite import SqliteJournal, Work
+from stdlib.adapters.journal_sql import Job, SqlJournal
 from stdlib.effects import Effects
 from stdlib.ports import Databases
 from stdlib.ports.journal import Saved
@@ -29,12 +29,11 @@ class OwnDatabase:
     async def _open(self) -> Any:
         if self._opened is None:
             self._opened = await self._databases.open()
-            await SqliteJournal(self._opened).prepare()
         return self._opened
 
-    async def inside(self, work: Work) -> Any:
-        """Run ``work`` in the open transaction or in one of its own."""
-        return await (await self._open()).inside(work)
+    async def inside(self, job: Job) -> Any:
+        """Run ``job`` in the open transaction or in one of its own."""
+        return await (await self._open()).inside(job)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[None]:
@@ -51,7 +50,7 @@ async def begin_turn(databases: Databases, has_rows: bool, state: Path, turn: in
     """
     known = hashlib.sha256(f"{state.resolve()}\n{program}".encode("utf-8", "surrogatepass"))
     session = f"terminal:{known.hexdigest()[:16]}"
-    journal = SqliteJournal(OwnDatabase(databases))
+    journal = SqlJournal(OwnDatabase(databases))
     saved = await journal.open(session) if has_rows else Saved(turn or 1)
     if turn is not None and saved.turn > turn:
         raise UsageError(f"the conversation in {state} has ended; remove the file to start again")

@@ -20,6 +20,7 @@ import asyncpg
 from stdlib.adapters import sql_schema as schema
 from stdlib.adapters.postgres_sql import run_guarded
 from stdlib.adapters.sql_database import Job, SqlDatabase, faults
+from stdlib.adapters.sql_own import OWN_TABLES, prepare
 from stdlib.ports import KeywordFault
 from stdlib.ports.database import Column, Kind, Row, SqlResult, Table
 from stdlib.tables.sql_text import quoted
@@ -147,7 +148,7 @@ _GRANTS = (
     "GRANT USAGE ON SCHEMA {schema} TO {role}",
     "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {role}",
     "ALTER DEFAULT PRIVILEGES IN SCHEMA {schema} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {role}",
-    "REVOKE ALL ON gb_tables, gb_changes FROM {role}",
+    f"REVOKE ALL ON {', '.join(OWN_TABLES)} FROM {{role}}",
 )
 """What lets a bot's role use its tables, also those made later, but not the host's own."""
 
@@ -215,7 +216,7 @@ class PostgresStore:
         async with connection.transaction():
             await connection.execute("SELECT pg_advisory_xact_lock(7101)")
             await connection.execute(f"CREATE SCHEMA IF NOT EXISTS {quoted(name)}")
-            await schema.prepare(PostgresLink(connection, self))
+            await prepare(PostgresLink(connection, self))
             role = f"gb_sql_{name}"
             try:
                 async with connection.transaction():

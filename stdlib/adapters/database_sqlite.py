@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 
 from stdlib.adapters import sql_schema as schema
 from stdlib.adapters.sql_database import Job, SqlDatabase, faults
+from stdlib.adapters.sql_own import prepare
 from stdlib.adapters.sqlite_guard import run_guarded
 from stdlib.adapters.sqlite_schema import introspected, table_names
 from stdlib.ports import KeywordFault
@@ -168,7 +169,7 @@ class SqliteStore:
         if self._write_link is None:
             link = self._open()
             if self._own:
-                link.transact(schema.prepare(link), "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
+                link.transact(prepare(link), "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
             self._write_link = link
         return self._write_link
 
@@ -360,14 +361,6 @@ class SqliteDatabase(SqlDatabase):
             await asyncio.shield(self.rollback())
             raise
         await self.commit()
-
-    async def inside(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Run the work of another adapter in the open transaction, or in one of its own."""
-
-        async def job(link: Any) -> T:
-            return work(link.db)
-
-        return await self._call(job, True)
 
     async def close(self) -> None:
         """Undo an open transaction."""

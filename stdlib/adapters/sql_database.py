@@ -22,7 +22,7 @@ from stdlib.functions.condition_tree import Column as ColumnOperand
 from stdlib.ports import KeywordFault
 from stdlib.ports.database import Change, Index, Kind, Merged, Row, Selection, SqlResult, Table
 from stdlib.tables.sql_text import RowCheck
-from stdlib.tables.sql_values import Dialect, Misfit, fitted, plain
+from stdlib.tables.sql_values import Misfit, fitted, plain
 from vm.value import BasicError, from_python, to_python
 
 T = TypeVar("T")
@@ -40,6 +40,10 @@ class SqlDatabase(ABC):
     @abstractmethod
     async def _call(self, job: Job[T], write: bool) -> T:
         """Run a job on a connection, in a transaction if it writes."""
+
+    async def inside(self, job: Job[T]) -> T:
+        """Run the job of another adapter in the open transaction, or in one of its own."""
+        return await self._call(job, True)
 
     @abstractmethod
     def transaction(self) -> AbstractAsyncContextManager[None]:
@@ -146,11 +150,8 @@ class SqlDatabase(ABC):
         async def job(link: Link) -> list[tuple[int, Change]]:
             if not link.own:
                 return []
-            one, two = ("?", "?") if link.dialect is Dialect.SQLITE else ("$1", "$2")
-            rows = await link.rows(
-                f"SELECT number, kind, name, old, new FROM gb_changes WHERE number > {one} ORDER BY number LIMIT {two}",
-                (after, limit),
-            )
+            sql = "SELECT number, kind, name, old, new FROM gb_changes WHERE number > ? ORDER BY number LIMIT ?"
+            rows = await link.rows(link.dialect.numbered(sql), (after, limit))
             return [(row[0], Change(row[1], row[2], _row(row[3]), _row(row[4]))) for row in rows]
 
         return await self._call(job, False)

@@ -233,9 +233,8 @@ class Batch:
 
     async def delete(self, places: Sequence[Any]) -> None:
         """Remove rows by their places."""
-        mark = "?" if self.link.dialect is Dialect.SQLITE else "$1"
-        sql = f"DELETE FROM {self.table} WHERE {_place(self.link)} = {mark}"
-        await self.link.run_many(sql, [(place,) for place in places])
+        sql = f"DELETE FROM {self.table} WHERE {_place(self.link)} = ?"
+        await self.link.run_many(self.link.dialect.numbered(sql), [(place,) for place in places])
 
 
 def _groups(rows: Sequence[Mapping[str, Any]], most: int) -> list[list[Mapping[str, Any]]]:
@@ -254,13 +253,12 @@ async def record(link: Link, changes: Sequence[Change]) -> None:
     """Write changes of rows beside the rows, in the bot's own database."""
     if not link.own or not changes:
         return
-    sqlite = link.dialect is Dialect.SQLITE
-    marks = "?, ?, ?, ?" if sqlite else "$1, $2, $3, $4"
+    number = link.dialect.numbered
     packed = [(c.kind, c.table, _packed(c.before), _packed(c.after)) for c in changes]
-    await link.run_many(f"INSERT INTO gb_changes (kind, name, old, new) VALUES ({marks})", packed)
+    await link.run_many(number("INSERT INTO gb_changes (kind, name, old, new) VALUES (?, ?, ?, ?)"), packed)
     last = (await link.rows("SELECT max(number) FROM gb_changes"))[0][0]
     if last % 1000 < len(changes) and last > _KEPT_CHANGES:
-        await link.run(f"DELETE FROM gb_changes WHERE number <= {'?' if sqlite else '$1'}", (last - _KEPT_CHANGES,))
+        await link.run(number("DELETE FROM gb_changes WHERE number <= ?"), (last - _KEPT_CHANGES,))
 
 
 def _packed(row: Row | None) -> bytes | None:

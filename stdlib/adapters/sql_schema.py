@@ -11,6 +11,7 @@ from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
+from stdlib.adapters.sql_own import RESERVED
 from stdlib.encoding import pack, unpack
 from stdlib.ports import KeywordFault
 from stdlib.ports.database import Column, Index, Kind, Table
@@ -18,23 +19,10 @@ from stdlib.tables.sql_text import POSTGRES_TYPES, quoted
 from stdlib.tables.sql_values import Dialect, kind_of, wanted
 from vm.value import from_python, to_python
 
-RESERVED = "gb_"
 _SQLITE_TYPES = {
     Kind.TEXT: "TEXT", Kind.INTEGER: "INTEGER", Kind.NUMBER: "REAL", Kind.BOOLEAN: "BOOLEAN", Kind.DATE: "DATE",
     Kind.TIME: "TIME", Kind.DATETIME: "DATETIME", Kind.JSON: "JSON_TEXT",
 }  # fmt: skip
-_META = {
-    Dialect.SQLITE: (
-        "CREATE TABLE IF NOT EXISTS gb_tables (name TEXT PRIMARY KEY, grown INTEGER NOT NULL, spec BLOB NOT NULL)",
-        "CREATE TABLE IF NOT EXISTS gb_changes (number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, "
-        "name TEXT NOT NULL, old BLOB, new BLOB)",
-    ),
-    Dialect.POSTGRES: (
-        "CREATE TABLE IF NOT EXISTS gb_tables (name text PRIMARY KEY, grown bigint NOT NULL, spec bytea NOT NULL)",
-        "CREATE TABLE IF NOT EXISTS gb_changes (number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, "
-        "kind text NOT NULL, name text NOT NULL, old bytea, new bytea)",
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +96,6 @@ def nearest(name: str, names: Sequence[str]) -> str:
     return f"; there are {', '.join(sorted(names)[:20])}" if names else ""
 
 
-def _meta(link: Link) -> tuple[str, ...]:
-    return _META[link.dialect]
-
-
-async def prepare(link: Link) -> None:
-    """Make the tables that hold declarations and changes."""
-    for statement in _meta(link):
-        await link.run(statement)
-
-
 async def lookup(link: Link, name: str) -> Known | None:
     """The table with this name in any case."""
     version = await link.version()
@@ -150,8 +128,7 @@ async def _kept(link: Link, key: str) -> Known | None:
     """What the bot's own database has kept of a table it made."""
     if not link.own:
         return None
-    mark = "?" if link.dialect is Dialect.SQLITE else "$1"
-    rows = await link.rows(f"SELECT grown, spec FROM gb_tables WHERE name = {mark}", (key,))
+    rows = await link.rows(link.dialect.numbered("SELECT grown, spec FROM gb_tables WHERE name = ?"), (key,))
     return Known(_unpacked(bytes(rows[0][1])), bool(rows[0][0]), True) if rows else None
 
 
@@ -253,10 +230,11 @@ async def add_index(link: Link, table: str, index: Index) -> None:
 
 async def keep(link: Link, known: Known) -> Known:
     """Write the declaration of a table."""
-    one, two, three = ("?", "?", "?") if link.dialect is Dialect.SQLITE else ("$1", "$2", "$3")
     await link.run(
-        f"INSERT INTO gb_tables (name, grown, spec) VALUES ({one}, {two}, {three}) "
-        "ON CONFLICT (name) DO UPDATE SET grown = excluded.grown, spec = excluded.spec",
+        link.dialect.numbered(
+            "INSERT INTO gb_tables (name, grown, spec) VALUES (?, ?, ?) "
+            "ON CONFLICT (name) DO UPDATE SET grown = excluded.grown, spec = excluded.spec"
+        ),
         (known.table.name.lower(), int(known.grown), _packed(known.table)),
     )
     await link.changed()

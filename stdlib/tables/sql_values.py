@@ -26,6 +26,13 @@ class Dialect(StrEnum):
     SQLITE = "sqlite"
     POSTGRES = "postgres"
 
+    def numbered(self, sql: str) -> str:
+        """``sql``, in which ``?`` stands for parameters, with the marks of this dialect; texts in it have no ``?``."""
+        if self is Dialect.SQLITE:
+            return sql
+        first, *others = sql.split("?")
+        return first + "".join(f"${number}{part}" for number, part in enumerate(others, 1))
+
 
 class Misfit(ValueError):
     """A value that a column cannot hold; the text says why."""

@@ -39,6 +39,15 @@ def test_the_environment_says_which_and_each_bot_has_rows_of_its_own(
         assert gbc("run", bot).out == "1 1\n"
 
 
+def test_a_conversation_put_aside_keeps_its_journal_there(gbc: Any, write: Any, tmp_path: Path) -> None:
+    bot = f"b{uuid.uuid4().hex}.gbai"
+    write(f"{bot}/b.gbdialog/start.bas", 'SAVE "t", {"a": 1}\nHEAR x WITH "x?"\nTALK COUNT(FIND("t")) + x\n')
+    words = ("run", bot, "--database", dsn(), "--state", "s")
+    assert gbc(*words).code == 0
+    assert gbc(*words, stdin="!\n").out.endswith("1!\n")
+    assert not list(tmp_path.rglob("bot.db"))
+
+
 def test_an_address_of_something_else_is_refused(gbc: Any, write: Any) -> None:
     write("one.bas", 'TALK "x"\n')
     ran = gbc("run", "one.bas", "--database", "oracle://x")

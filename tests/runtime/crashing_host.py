@@ -1,7 +1,8 @@
 """A host that is killed at every boundary of its turns, and what is left when it has come to the end.
 
-``python -m tests.runtime.crashing_host FOLDER TURNS KILLS SEED`` runs each life of the host in a forked process that
-kills itself with SIGKILL at a random step, and prints what the world outside and the database saw as JSON.
+``python -m tests.runtime.crashing_host FOLDER TURNS KILLS SEED [DSN]`` runs each life of the host in a forked process
+that kills itself with SIGKILL at a random step, and prints what the world outside and the database saw as JSON. The
+database is a SQLite file in FOLDER, or the PostgreSQL at DSN with a schema named after FOLDER.
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from stdlib.adapters.database_sqlite import SqliteDatabase, SqliteStore
+from stdlib.adapters.database_sqlite import SqliteStore
 from stdlib.adapters.environment import SystemEnvironment
-from stdlib.adapters.journal_sqlite import SqliteJournal
+from stdlib.adapters.journal_sql import SqlJournal
+from stdlib.adapters.sql_database import SqlDatabase
 from stdlib.effect_ports import journalled
 from stdlib.effects import Effects
 from stdlib.fakes import DictFiles, FakeMail
@@ -85,7 +87,7 @@ class Drive(DictFiles):
 class Counted:
     """The journal's store with a step before and after everything it does."""
 
-    def __init__(self, database: SqliteDatabase, steps: Steps) -> None:
+    def __init__(self, database: SqlDatabase, steps: Steps) -> None:
         self._database, self._steps = database, steps
 
     async def inside(self, work: Callable[[Any], Any]) -> Any:
@@ -102,13 +104,28 @@ class Counted:
         self._steps.step()
 
 
+@asynccontextmanager
+async def opened(folder: Path, dsn: str) -> AsyncIterator[Any]:
+    """The bot's own database."""
+    if not dsn:
+        file = SqliteStore(folder / "bot.db")
+        yield file.database()
+        file.close()
+        return
+    from stdlib.adapters.database_postgres import PostgresStore
+
+    store = PostgresStore.of_bot(dsn, folder.name)
+    yield store.database()
+    await store.close()
+
+
 class Granted:
     """The databases port with one database."""
 
-    def __init__(self, database: SqliteDatabase) -> None:
+    def __init__(self, database: SqlDatabase) -> None:
         self._database = database
 
-    async def open(self, connection: str = "") -> SqliteDatabase:
+    async def open(self, connection: str = "") -> SqlDatabase:
         return self._database
 
     async def close(self) -> None:
@@ -138,29 +155,23 @@ async def turn(ports: Ports, env: Any, number: int) -> None:
     await database.commit()
 
 
-async def live(folder: Path, turns: int, steps: Steps) -> None:
+async def live(folder: Path, dsn: str, turns: int, steps: Steps) -> None:
     """One life: go on from where the last one ended."""
-    store = SqliteStore(folder / "bot.db")
-    database = store.database()
-    for table in TABLES:
-        await database.define(table)
-    if not await database.find(Selection("counter")):
-        await database.insert("counter", [{"n": 0}])
-    await SqliteJournal(database).prepare()
-    journal = SqliteJournal(Counted(database, steps))
-    mail, files = Post(folder / "mail", steps), Drive(folder / "visits", steps)
-    ports = Ports(databases=Granted(database), mail=mail, files=files)
-    while True:
-        saved = await journal.open("s")
-        if saved.turn > turns:
-            break
-        effects = Effects(journal, "s", saved)
-        await turn(journalled(replace(ports), effects), effects.environment(SystemEnvironment()), saved.turn)
-        await journal.complete("s", saved.turn, b"state")
-    store.close()
+    async with opened(folder, dsn) as database:
+        for table in TABLES:
+            await database.define(table)
+        if not await database.find(Selection("counter")):
+            await database.insert("counter", [{"n": 0}])
+        journal = SqlJournal(Counted(database, steps))
+        mail, files = Post(folder / "mail", steps), Drive(folder / "visits", steps)
+        ports = Ports(databases=Granted(database), mail=mail, files=files)
+        while (saved := await journal.open("s")).turn <= turns:
+            effects = Effects(journal, "s", saved)
+            await turn(journalled(replace(ports), effects), effects.environment(SystemEnvironment()), saved.turn)
+            await journal.complete("s", saved.turn, b"state")
 
 
-def run(folder: Path, turns: int, kills: int, seed: int) -> int:
+def run(folder: Path, dsn: str, turns: int, kills: int, seed: int) -> int:
     """Live and die until the turns are done; the number of deaths."""
     chance, deaths = random.Random(seed), 0
     while True:
@@ -168,7 +179,7 @@ def run(folder: Path, turns: int, kills: int, seed: int) -> int:
         child = os.fork()
         if child == 0:
             try:
-                asyncio.run(live(folder, turns, Steps(limit)))
+                asyncio.run(live(folder, dsn, turns, Steps(limit)))
             except BaseException as error:
                 print(repr(error), file=sys.stderr)
                 os._exit(1)
@@ -182,22 +193,22 @@ def run(folder: Path, turns: int, kills: int, seed: int) -> int:
             return deaths
 
 
-async def left(folder: Path) -> dict[str, Any]:
+async def left(folder: Path, dsn: str) -> dict[str, Any]:
     """What the database holds at the end."""
-    store = SqliteStore(folder / "bot.db")
-    database = store.database()
-    counter = await database.find(Selection("counter"))
-    visits = await database.find(Selection("visits"))
-    store.close()
+    async with opened(folder, dsn) as database:
+        counter = await database.find(Selection("counter"))
+        visits = await database.find(Selection("visits"))
     return {"counter": [row["n"] for row in counter], "visits": [[row["turn"], row["what"]] for row in visits]}
 
 
 def main() -> None:
     """Run and print."""
     folder, (turns, kills, seed) = Path(sys.argv[1]), map(int, sys.argv[2:5])
-    deaths = run(folder, turns, kills, seed)
+    dsn = "".join(sys.argv[5:])
+    deaths = run(folder, dsn, turns, kills, seed)
     seen = {name: (folder / name).read_text().splitlines() for name in ("mail", "visits")}
-    print(json.dumps({"deaths": deaths, "sent": seen["mail"], "appended": seen["visits"], **asyncio.run(left(folder))}))
+    rows = asyncio.run(left(folder, dsn))
+    print(json.dumps({"deaths": deaths, "sent": seen["mail"], "appended": seen["visits"], **rows}))
 
 
 if __name__ == "__main__":

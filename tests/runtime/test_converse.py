@@ -9,7 +9,7 @@ import pytest
 
 import gbc
 from stdlib.adapters.database_sqlite import SqliteDatabase, SqliteStore
-from stdlib.adapters.journal_sqlite import SqliteJournal
+from stdlib.adapters.journal_sql import SqlJournal
 from stdlib.fakes import FakeMail
 from stdlib.ports.database import Selection
 
@@ -68,8 +68,7 @@ async def lives(crash_at: int) -> tuple[gbc.Outcome, list[str], list[Any], list[
     store = SqliteStore()
     try:
         databases, mail = Databases(store.database()), FakeMail()
-        journal = SqliteJournal(databases.database)
-        await journal.prepare()
+        journal = SqlJournal(databases.database)
         compiled = gbc.compile(PROGRAM, "t.bas")
         assert compiled.program is not None, compiled.diagnostics
         host = Host(ports=gbc.Ports(databases=databases, mail=mail))
@@ -98,8 +97,7 @@ def test_a_turn_happens_once_wherever_it_died(crash_at: int) -> None:
 
 def test_after_its_end_a_conversation_begins_anew() -> None:
     async def twice() -> list[gbc.Outcome]:
-        journal = SqliteJournal(SqliteStore().database())
-        await journal.prepare()
+        journal = SqlJournal(SqliteStore().database())
         program = gbc.compile('HEAR x WITH "a"\nRETURN x\n').program
         assert program is not None
         answers = [None, "one", None, "two"]

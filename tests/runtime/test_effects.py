@@ -11,7 +11,8 @@ from unittest.mock import Mock
 
 import pytest
 
-from stdlib.adapters.journal_sqlite import SqliteJournal, SqliteStore
+from stdlib.adapters.database_sqlite import SqliteStore
+from stdlib.adapters.journal_sql import SqlJournal
 from stdlib.effect_ports import journalled
 from stdlib.effect_values import pack, unpack
 from stdlib.effects import MAX_KEPT, Effects
@@ -35,8 +36,7 @@ class World:
     """Everything outside a turn, and the journal; ``run`` is one process."""
 
     def __init__(self) -> None:
-        self.journal = SqliteJournal(SqliteStore())
-        asyncio.run(self.journal.prepare())
+        self.journal = SqlJournal(SqliteStore().database())
         self.mail, self.http, self.files = FakeMail(), FakeHttp(), DictFiles()
         self.env = FixedEnvironment()
 
