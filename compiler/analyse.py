@@ -61,7 +61,9 @@ class Analysis(Record):
         return found
 
 
-def analyse(source: Source, catalog: Catalog, includes: Callable[[str], str | None]) -> Analysis:
+def analyse(
+    source: Source, catalog: Catalog, includes: Callable[[str], str | None], given: Iterable[str] = ()
+) -> Analysis:
     """Every pass that looks for mistakes; the lints run only when there are no errors."""
     early = Diagnostics(source)
     includes = cache(includes)
@@ -73,15 +75,15 @@ def analyse(source: Source, catalog: Catalog, includes: Callable[[str], str | No
     result = Analysis(module, early, parts, inside, late)
     try:
         if fits(whole, len(joined.text), late):
-            result.meaning = _understand(whole, result, catalog)
+            result.meaning = _understand(whole, result, catalog, given)
     except RecursionError:
         result.too_deep()
     return result
 
 
-def _understand(whole: ast.Module, result: Analysis, catalog: Catalog) -> Meaning | None:
+def _understand(whole: ast.Module, result: Analysis, catalog: Catalog, given: Iterable[str]) -> Meaning | None:
     late = result.late
-    bound = resolve(whole, script_name(result.early.source.path), catalog, late)
+    bound = resolve(whole, script_name(result.early.source.path), catalog, late, given)
     check_labels(bound.units, late)
     nodes = Nodes(statement for unit in bound.units for statement in unit.body)
     check(nodes, late)

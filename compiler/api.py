@@ -6,7 +6,7 @@ server and tests. What makes code is imported when a program is wanted; a check 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from compiler import ast
@@ -51,15 +51,16 @@ def compile_source(
     catalog: Catalog | None = None,
     includes: Includes = _no_files,
     strict: bool = False,
+    given: Iterable[str] = (),
 ) -> Compilation:
-    """Compile one script; ``path`` is shown in findings and names the program.
+    """Compile one script; ``path`` is shown in findings and names the program. ``given`` names what its host sets.
 
     Findings come in the order of their place, those of included files with their own source. Never raises for anything
     an author can write.
     """
     known = catalog or load_catalog()
     with HEADROOM:
-        found = analyse(Source(text, path), known, includes)
+        found = analyse(Source(text, path), known, includes, given)
         program = _assemble(found, known)
         findings = found.findings()
     stops = Severity.WARNING if strict else Severity.ERROR
@@ -69,12 +70,17 @@ def compile_source(
 
 
 def check_script(
-    text: str, path: str = "<text>", *, catalog: Catalog | None = None, includes: Includes = _no_files
+    text: str,
+    path: str = "<text>",
+    *,
+    catalog: Catalog | None = None,
+    includes: Includes = _no_files,
+    given: Iterable[str] = (),
 ) -> Check:
     """The findings that ``compile_source`` would give, without a program."""
     known = catalog or load_catalog()
     with HEADROOM:
-        found = analyse(Source(text, path), known, includes)
+        found = analyse(Source(text, path), known, includes, given)
         meaning = found.meaning
         if meaning is not None and not surely_fits(meaning.bound.units, meaning.bound.variables, meaning.nodes):
             _assemble(found, known)

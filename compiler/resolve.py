@@ -6,7 +6,7 @@ every mistake. Called by ``api``; expressions are in ``bind``, commands in ``com
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from compiler import ast, structures
@@ -33,15 +33,15 @@ PARAM_TYPES = frozenset(["string", "text", "object", "array", "list", "map", "js
 """Types of a PARAM beyond those of HEAR, lower case."""
 
 
-def resolve(module: ast.Module, name: str, catalog: Catalog, found: Diagnostics) -> Bound:
-    """Bind every statement of ``module``; ``name`` is the script's name."""
+def resolve(module: ast.Module, name: str, catalog: Catalog, found: Diagnostics, given: Iterable[str] = ()) -> Bound:
+    """Bind every statement of ``module``; ``name`` is the script's name, ``given`` are variables that its host sets."""
     shape = outline(module, name, catalog, found)
     units: list[Unit] = []
     for number, section in enumerate(shape.sections):
         kind = "section" if number else "script"
         units.append(Unit(kind, section.name, number, section.body, module.start, module.end))
     units.extend(shape.procedures.values())
-    resolver = Resolver(catalog, found, shape, units)
+    resolver = Resolver(catalog, found, shape, units, given)
     at = 0
     while at < len(units):  # blocks that run later are added while it goes
         resolver.bind_unit(units[at])
@@ -53,8 +53,10 @@ def resolve(module: ast.Module, name: str, catalog: Catalog, found: Diagnostics)
 class Resolver(Binder):
     """Binds the statements of one unit after the other."""
 
-    def __init__(self, catalog: Catalog, found: Diagnostics, shape: Outline, units: list[Unit]) -> None:
-        super().__init__(catalog, found, shape, units)
+    def __init__(
+        self, catalog: Catalog, found: Diagnostics, shape: Outline, units: list[Unit], given: Iterable[str] = ()
+    ) -> None:
+        super().__init__(catalog, found, shape, units, given)
         self.declarations: list[ast.Stmt] = []
         self.loops: list[str] = []
 

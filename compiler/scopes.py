@@ -23,13 +23,16 @@ _NONE = Spellings(())
 class Scopes:
     """Names of one program, seen from the unit that is being bound."""
 
-    def __init__(self, catalog: Catalog, found: Diagnostics, shape: Outline, units: list[Unit]) -> None:
+    def __init__(
+        self, catalog: Catalog, found: Diagnostics, shape: Outline, units: list[Unit], given: Iterable[str] = ()
+    ) -> None:
         self.catalog = catalog
         self.found = found
         self.shape = shape
         self.units = units
         self.unit = units[0]
         self.ambient: dict[str, Variable] = {}
+        self.given = {name.lower(): name for name in (*AMBIENT, *given)}
         self.hidden: list[Variable] = []
         self.read_in_subs: set[Variable] = set()
         self.blocks_call = False
@@ -122,7 +125,7 @@ class Scopes:
         if variable is None:
             variable = Variable(node.name, Scope.AMBIENT, node.start, node.end)
             self.ambient[key] = variable
-            if key not in AMBIENT:
+            if key not in self.given:
                 self._never_given(node)
         variable.reads += 1
         return Ref(node.start, node.end, node.name, variable)
@@ -160,7 +163,7 @@ class Scopes:
 
     def _visible(self) -> list[str]:
         names = [f.name for f in self.catalog.functions.values() if f.bare]
-        names += [*AMBIENT, *(v.name for v in self.unit.locals.values())]
+        names += [*self.given.values(), *(v.name for v in self.unit.locals.values())]
         return names + [v.name for v in self.shape.variables.values()]
 
     def procedure(self, name: str) -> Unit | None:

@@ -79,11 +79,18 @@ def check_script(script: ScriptFile, project: Project, catalog: Catalog) -> list
     except Unreadable as error:
         return [error.diagnostic]
     around = project if project.whole else neighbours(script.shown)
-    checked = check(text, script.shown, catalog=catalog, includes=around.include)
+    checked = check(text, script.shown, catalog=catalog, includes=around.include, given=_given(script))
     items = list(checked.diagnostics)
     if project.whole:
         items += unknown_scripts(checked.module, Source(text, script.shown), project)
     return sorted(items, key=lambda d: (d.source.path != script.shown, d.span.start, d.severity is not Severity.ERROR))
+
+
+def _given(script: ScriptFile) -> list[str]:
+    """The variables that the settings of the script's package give it."""
+    from server.bots.package import package_of
+
+    return list(package_of(script.path).config.variables)
 
 
 def unknown_scripts(module: ast.Module, source: Source, project: Project) -> Iterator[Diagnostic]:

@@ -20,6 +20,9 @@ _KINDS: Mapping[str, Kind] = {
     **dict.fromkeys(("datetime", "timestamp", "timestamptz"), Kind.DATETIME),
     "date": Kind.DATE, "time": Kind.TIME, "json": Kind.JSON, "jsonb": Kind.JSON, "object": Kind.JSON,
 }  # fmt: skip
+Keys = Mapping[str, Column]
+"""The key columns of tables, by the table's name in lower case."""
+
 _ROLES = re.compile(r"\b(READ|WRITE)\s+BY\s+\"([^\"]*)\"", re.IGNORECASE)
 _DEFAULT = re.compile(r"\bDEFAULT\s+('(?:[^']|'')*'|\"[^\"]*\"|[-+]?\d+(?:\.\d+)?|true|false)", re.IGNORECASE)
 _NAMES = re.compile(r"\(([^()]*)\)")
@@ -30,10 +33,12 @@ async def apply_manifests(manifests: Iterable[Mapping[str, Any]], databases: Dat
     """Define every table, then every index; gives a sentence for each thing done."""
     found = list(manifests)
     done: list[str] = []
-    for entry in (entry for manifest in found for entry in manifest.get("tables", ())):
+    entries = [entry for manifest in found for entry in manifest.get("tables", ())]
+    keys = {entry["name"].lower(): _key(declared_table(entry)) for entry in entries}
+    for entry in entries:
         connection = _connection(entry["connection"])
         try:
-            done += await (await databases.open(connection)).define(declared_table(entry))
+            done += await (await databases.open(connection)).define(declared_table(entry, keys))
         except KeywordFault as fault:
             if not connection or fault.code not in ("GB7104", "GB7106"):
                 raise
@@ -52,26 +57,34 @@ def _connection(name: str) -> str:
     return "" if name.lower() in ("", "default") else name
 
 
-def declared_table(entry: Mapping[str, Any]) -> Table:
-    """The table of one entry of a manifest."""
-    columns = tuple(_column(field) for field in entry["fields"])
+def _key(table: Table) -> Column:
+    return next((column for column in table.columns if column.key), Column("id", Kind.INTEGER, key=True))
+
+
+def declared_table(entry: Mapping[str, Any], keys: Keys | None = None) -> Table:
+    """The table of one entry of a manifest; ``keys`` has those of the other tables, for what refers to them."""
+    columns = tuple(_column(field, keys or {}) for field in entry["fields"])
     constraints = [text for text in entry["constraints"] if re.match(r"UNIQUE\b", text, re.IGNORECASE)]
     unique = tuple(_listed(match[1]) for text in constraints if (match := _NAMES.search(text)))
     return Table(entry["name"], columns, unique, _roles(entry["read_by"]), _roles(entry["write_by"]))
 
 
-def _column(field: Mapping[str, Any]) -> Column:
+def _column(field: Mapping[str, Any], keys: Keys) -> Column:
     rest = field["rest"]
     rights = {right.upper(): _roles(names) for right, names in _ROLES.findall(rest)}
-    kind, references = _KINDS.get(field["type"].removesuffix("[]")), field["references"]
+    kind, references, length = _KINDS.get(field["type"].removesuffix("[]")), field["references"], field["length"]
     if field["type"].endswith("[]"):
         kind = Kind.JSON
-    if kind is None:
-        kind, references = Kind.INTEGER, references or ("" if field["type"] == "references" else field["type"])
-    if field["type"] == "references":
+    if kind is None and field["type"] == "references":
         references = references or rest.split()[0]
+    elif kind is None and field["type"] in keys:
+        references = field["type"]
+    if kind is None:
+        other = keys.get(references.lower())
+        unknown = Kind.INTEGER if references else Kind.TEXT
+        kind, length = (unknown, length) if other is None else (other.kind, other.length)
     return Column(
-        field["name"], kind, field["length"] if kind is Kind.TEXT else None,
+        field["name"], kind, length if kind is Kind.TEXT else None,
         required=re.search(r"\bnot\s+null\b|\brequired\b", rest, re.IGNORECASE) is not None,
         key=field["key"], unique=re.search(r"\bunique\b", rest, re.IGNORECASE) is not None,
         default=_default(rest), references=references,

@@ -116,3 +116,14 @@ def test_a_file_of_the_drive_hides_one_of_the_data(gbc: Any, write: Any) -> None
 
 def test_there_is_advice_for_every_capability_that_a_run_provides() -> None:
     assert set(CAPABILITY_PORTS) - TALKING == set(ADVICE)
+
+
+def test_the_check_knows_the_variables_of_the_configuration(gbc: Any, write: Any) -> None:
+    write("b.gbai/b.gbot/config.csv", CONFIG + "param-shop_name,Thyme\n")
+    start = write("b.gbai/b.gbdialog/start.bas", "TALK host + shop_name + Shop_Name\n")
+    assert gbc("check", "b.gbai").out == ""
+    assert gbc("check", str(start)).out == ""
+    write("b.gbai/b.gbdialog/start.bas", "TALK shop_nam\n")
+    ran = gbc("check", "b.gbai")
+    assert "nothing gives shop_nam a value" in ran.out
+    assert "did you mean shop_name?" in ran.out

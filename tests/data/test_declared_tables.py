@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -82,3 +83,29 @@ def test_applying_twice_changes_nothing_and_a_missing_connection_stops_nothing()
     assert "created" in first[0]
     assert second == first[1:]
     assert second[0].startswith("left the table b of erp as it is")
+
+
+def test_a_column_that_refers_to_a_table_holds_what_its_key_holds() -> None:
+    source = (
+        "TABLE orders\n  id string(20) key\n  seller staff\n  mail email\nEND TABLE\n"
+        "TABLE lines\n  id integer key\n  owner references orders\nEND TABLE\n"
+        "TABLE staff\n  name string\nEND TABLE\n"
+    )
+    tables = asyncio.run(applied(source))
+    assert tables["lines"].columns[1] == Column("owner", Kind.TEXT, 20, references="orders")
+    assert tables["orders"].columns[1:] == (
+        Column("seller", Kind.INTEGER, references="staff"),
+        Column("mail", Kind.TEXT),
+    )
+
+
+async def applied(source: str) -> dict[str, Table]:
+    """The tables that an empty database has then, by name."""
+    stores = Connections(SqliteStore(), {})
+    databases = stores.databases(lambda: dt.datetime(2025, 1, 1))
+    await apply_manifests([manifest(source)], databases)
+    database = await databases.open("")
+    found = {name: await database.table(name) for name in ("orders", "lines", "staff")}
+    await databases.close()
+    await stores.close()
+    return {name: table for name, table in found.items() if table is not None}
