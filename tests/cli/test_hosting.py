@@ -10,29 +10,25 @@ import pytest
 
 from server.bots.hosting import Hosting, hosting_of
 from stdlib.adapters.files_s3 import S3Place, place_of
-from tests.servers.postgres import postgres_port
+from tests.servers.postgres import postgres_dsn
 from tests.servers.s3 import s3_place
 
 TABLES = "TABLE orders\n  id integer key\n  status string(20)\nEND TABLE\n"
 COUNTING = 'id = SAVE "orders" WITH status = "new"\nTALK id + " " + COUNT(FIND("orders"))\n'
 
 
-def dsn() -> str:
-    return f"postgres://postgres@127.0.0.1:{postgres_port()}/postgres"
-
-
 def test_rows_are_kept_in_the_database_of_the_operator(gbc: Any, write: Any, tmp_path: Path) -> None:
     bot = f"b{uuid.uuid4().hex}.gbai"
     write(f"{bot}/b.gbdialog/tables.bas", TABLES)
     write(f"{bot}/b.gbdialog/start.bas", COUNTING)
-    assert [gbc("run", bot, "--database", dsn()).out for _ in range(2)] == ["1 1\n", "2 2\n"]
+    assert [gbc("run", bot, "--database", postgres_dsn()).out for _ in range(2)] == ["1 1\n", "2 2\n"]
     assert not list(tmp_path.rglob("bot.db"))
 
 
 def test_the_environment_says_which_and_each_bot_has_rows_of_its_own(
     gbc: Any, write: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("GBC_DATABASE_URL", dsn())
+    monkeypatch.setenv("GBC_DATABASE_URL", postgres_dsn())
     name = uuid.uuid4().hex * 2  # longer than PostgreSQL's names are
     for bot in (f"{name}a.gbai", f"{name}b.gbai"):
         write(f"{bot}/b.gbdialog/start.bas", TABLES + COUNTING)
@@ -42,7 +38,7 @@ def test_the_environment_says_which_and_each_bot_has_rows_of_its_own(
 def test_a_conversation_put_aside_keeps_its_journal_there(gbc: Any, write: Any, tmp_path: Path) -> None:
     bot = f"b{uuid.uuid4().hex}.gbai"
     write(f"{bot}/b.gbdialog/start.bas", 'SAVE "t", {"a": 1}\nHEAR x WITH "x?"\nTALK COUNT(FIND("t")) + x\n')
-    words = ("run", bot, "--database", dsn(), "--state", "s")
+    words = ("run", bot, "--database", postgres_dsn(), "--state", "s")
     assert gbc(*words).code == 0
     assert gbc(*words, stdin="!\n").out.endswith("1!\n")
     assert not list(tmp_path.rglob("bot.db"))

@@ -6,12 +6,12 @@ Runs programs through the real driver, HEAR types and saved states. Used by the 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from stdlib.adapters.database_sqlite import SqliteStore
-from stdlib.adapters.databases import Connections
+from stdlib.adapters.databases import Connections, Store
 from stdlib.adapters.session_state import StateSession
 from stdlib.conversation import Conversation, FindScript, Script
 from stdlib.driver import Driver, Result, Waiting
@@ -82,11 +82,12 @@ def play(
     restore: bool = False,
     roles: str = "",
     manifest: Mapping[str, Any] | None = None,
+    own: Callable[[], Store] = SqliteStore,
 ) -> Played:
     """Run ``script`` to its end or to a HEAR without an answer.
 
     With ``restore`` the conversation is saved, dropped and read back at every HEAR. ``roles`` are those of the person;
-    the tables of ``manifest`` are made before.
+    the tables of ``manifest`` are made before. ``own`` opens the bot's own database.
     """
 
     def every(name: str) -> Script | None:
@@ -95,7 +96,7 @@ def play(
     env = FixedEnvironment()
     conversation = Conversation.start(script, variables, entry=entry, limits=limits, env=env)
     return asyncio.run(
-        _play(conversation, Person(list(answers), put_aside=restore), env, every, limits, roles, manifest)
+        _play(conversation, Person(list(answers), put_aside=restore), env, every, limits, roles, manifest, own)
     )
 
 
@@ -107,9 +108,10 @@ async def _play(
     limits: Limits | None,
     roles: str,
     manifest: Mapping[str, Any] | None,
+    own: Callable[[], Store],
 ) -> Played:
     erp = {"conn-erp-Driver": "sqlite", "conn-erp-Name": ":memory:"}
-    world = World(DictMemory(env), DictFiles(), Connections(SqliteStore(), erp), {"user.roles": roles})
+    world = World(DictMemory(env), DictFiles(), Connections(own(), erp), {"user.roles": roles})
     try:
         if manifest is not None and (manifest["tables"] or manifest["indexes"]):
             await apply_manifests([manifest], world.connections.databases(env.now))

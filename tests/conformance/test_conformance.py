@@ -6,6 +6,7 @@ Each program is a test of its own, run at one go and with a restart at every HEA
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,17 +16,25 @@ import pytest
 
 from compiler.api import Compilation, compile_source
 from diagnostics.diagnostic import Diagnostic, Severity
+from stdlib.adapters.database_sqlite import SqliteStore
+from stdlib.adapters.databases import Store
 from stdlib.conversation import Script, load_script
 from stdlib.driver import Finished
 from stdlib.params import bind_named
 from stdlib.report import Failed
 from tests.conformance.notation import Case, Expected, read_cases
 from tests.conformance.scripted_host import Played, play
+from tests.servers.postgres import postgres_store
 from vm.budget import Limits
 from vm.value import from_python, to_python
 
 ROOT = Path(__file__).parent
+_TABLE_WORDS = re.compile(r"^(?!\s*').*\b(FIND|SAVE|INSERT|UPDATE|DELETE|MERGE|SQL|TABLE|AGGREGATE)\b", re.M)
 CASES = [case for path in sorted(ROOT.rglob("*.bas")) for case in read_cases(path, ROOT)]
+
+
+def _uses_tables(case: Case) -> bool:
+    return not case.errors and not case.only_check and _TABLE_WORDS.search(case.source) is not None
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -38,6 +47,13 @@ def test_program(case: Case) -> None:
     ]
     if not case.errors and not case.only_check and not problems:
         problems = _run(case, compilation)
+    assert not problems, "\n".join([*problems, "", case.source])
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if _uses_tables(case)], ids=lambda case: case.name)
+def test_program_over_postgres(case: Case) -> None:
+    """What a program says of its tables is true of every database."""
+    problems = _run(case, _compile(case, case.source, "program.bas"), postgres_store)
     assert not problems, "\n".join([*problems, "", case.source])
 
 
@@ -75,7 +91,7 @@ def _words(item: Diagnostic) -> str:
     return f"{item.message} {item.hint}"
 
 
-def _run(case: Case, compilation: Compilation) -> list[str]:
+def _run(case: Case, compilation: Compilation, own: Callable[[], Store] = SqliteStore) -> list[str]:
     assert compilation.program is not None
     script = load_script(compilation.program, "program.bas")
     entry, variables = _call(case, script)
@@ -100,6 +116,7 @@ def _run(case: Case, compilation: Compilation) -> list[str]:
             restore=restore,
             roles=case.roles,
             manifest=compilation.program.manifest,
+            own=own,
         )
         found = _compare_run(case, played)
         problems += [f"after a restart at every HEAR: {text}" for text in found] if restore else found

@@ -6,15 +6,19 @@ says with the value, or refuse it with a fault; whatever else changes or is foun
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 import pytest
 
 from compiler.api import compile_source
+from stdlib.adapters.database_sqlite import SqliteStore
+from stdlib.adapters.databases import Store
 from stdlib.conversation import Script, load_script
 from stdlib.driver import Finished
 from stdlib.report import Failed
 from tests.conformance.scripted_host import play
+from tests.servers.postgres import postgres_store
 
 CORPUS = (
     "'", "''", '"', "`", "\\", "\\'", ";", "--", "/*", "*/", "?", "$1", ":v", "@v", "#", "%", "_", "%%", "[a]", "()",
@@ -122,10 +126,10 @@ def program(text: str) -> Script:
     return load_script(made.program, "program.bas")
 
 
-def outcome(text: str, value: str) -> tuple[object, str, str]:
+def outcome(text: str, value: str, own: Callable[[], Store] = SqliteStore) -> tuple[object, str, str]:
     """What the statement gave, how it failed, and the table after it."""
     script = program(text)
-    end = play(script, [], variables={"v": value}, manifest=script.program.manifest).end
+    end = play(script, [], variables={"v": value}, manifest=script.program.manifest, own=own).end
     assert isinstance(end, Finished), end.message if isinstance(end, Failed) else end
     given, failed, found = end.value
     return given, failed or "", found
@@ -153,5 +157,21 @@ def test_a_new_value_is_stored_as_it_is(text: str) -> None:
 def test_a_name_or_a_number_is_never_more_than_that(text: str) -> None:
     for value in CORPUS:
         _, failed, found = outcome(text, value)
+        assert found.startswith(UNTOUCHED) or value in ("victims", "default.victims", "id", "name", "1.0"), value
+        assert failed in ("", *BAD_REQUEST), (value, failed)
+
+
+@pytest.mark.parametrize("at", range(len(NOTHING_IS_FOUND)))
+def test_over_postgres_too_a_value_matches_only_itself(at: int) -> None:
+    for value in CORPUS[at :: len(NOTHING_IS_FOUND)]:
+        given, failed, found = outcome(NOTHING_IS_FOUND[at], value, postgres_store)
+        assert (given, found) == (0, UNTOUCHED), value
+        assert failed in ("", "GB7105", "GB7103"), (value, failed)
+
+
+@pytest.mark.parametrize("at", range(len(NOTHING_CHANGES)))
+def test_over_postgres_too_a_name_is_never_more_than_that(at: int) -> None:
+    for value in CORPUS[at :: len(NOTHING_CHANGES)]:
+        _, failed, found = outcome(NOTHING_CHANGES[at], value, postgres_store)
         assert found.startswith(UNTOUCHED) or value in ("victims", "default.victims", "id", "name", "1.0"), value
         assert failed in ("", *BAD_REQUEST), (value, failed)

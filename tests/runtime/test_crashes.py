@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers.postgres import postgres_port
+from tests.servers.postgres import postgres_dsn
 
 ROOT = Path(__file__).parents[2]
 
@@ -24,7 +24,7 @@ def test_turns_happen_once(tmp_path: Path, seed: int, turns: int, kills: int) ->
 def test_turns_happen_once_over_postgres(tmp_path: Path) -> None:
     folder = tmp_path / uuid.uuid4().hex
     folder.mkdir()
-    check(folder, 15, 30, 3, f"postgres://postgres@127.0.0.1:{postgres_port()}/postgres", least=20)
+    check(folder, 15, 30, 3, postgres_dsn(), least=20)
 
 
 def check(folder: Path, turns: int, kills: int, seed: int, *dsn: str, least: int) -> None:

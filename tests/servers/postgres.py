@@ -15,11 +15,15 @@ import socket
 import subprocess
 import tempfile
 import time
+import uuid
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from stdlib.adapters.database_postgres import PostgresStore
 
 
 @lru_cache(maxsize=1)
@@ -44,6 +48,18 @@ def postgres_port() -> int:
     atexit.register(_stop, server, folder)
     _wait(server, port)
     return port
+
+
+def postgres_dsn() -> str:
+    """The address of the server of this worker."""
+    return f"postgres://postgres@127.0.0.1:{postgres_port()}/postgres"
+
+
+def postgres_store() -> PostgresStore:
+    """A new bot's own database, which is empty."""
+    from stdlib.adapters.database_postgres import PostgresStore
+
+    return PostgresStore.of_bot(postgres_dsn(), uuid.uuid4().hex)
 
 
 def _programs() -> Path:
