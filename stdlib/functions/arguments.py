@@ -142,13 +142,6 @@ def field(row: Any, name: str) -> Any:
     return found
 
 
-def fields_of(source: Iterable[Any], name: str) -> list[Any]:
-    """``field`` of every row."""
-    if "." in name:
-        return [field(row, name) for row in source]
-    return [row.get(name) if type(row) is Object else None for row in source]
-
-
 def column(function: str, value: Any) -> str:
     """Name of a field; GB6004 unless it is text that is not empty."""
     if not isinstance(value, str) or not value.strip():

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from stdlib.functions._rows import column_values
 from stdlib.functions.arguments import field, new_list, whole
 from stdlib.functions.condition_rows import ready
 from stdlib.functions.condition_tree import (
@@ -34,7 +35,7 @@ from stdlib.functions.condition_tree import (
 from stdlib.functions.dates import day, hour, month, weekday, year
 from stdlib.functions.moments import Date, as_datetime, difference, moment, shift, unit_of
 from stdlib.functions.numbers import absolute, rounded
-from stdlib.functions.order import sort_key
+from stdlib.functions.order import ordered
 from stdlib.functions.search import contains, ends_with, like, starts_with
 from stdlib.functions.text import length, lower, trim, upper
 from vm.budget import charge
@@ -190,11 +191,13 @@ _PLAIN: dict[str, Callable[..., Any]] = {
 def kept_rows(name: str, source: Array, wanted: Filter, values: Sequence[Any], now: Callable[[], dt.datetime]) -> Array:
     """The rows that fit, in the filter's order, within its limit; a new list."""
     check = Check(values, now)
-    condition = wanted.condition
-    charge(8 * len(source) * (1 + _size(condition)))
-    found = list(source) if condition is None else list(filter(ready(check, condition), source))
+    sieve = None if wanted.condition is None else ready(check, wanted.condition)
+    charge(8 * len(source) * (1 + _size(wanted.condition)))
+    if sieve is not None and not wanted.order and wanted.limit is wanted.offset is None:
+        return sieve.sifted(source)
+    found = list(source) if sieve is None else sieve.picked(source)
     for column, descending in reversed(wanted.order):
-        found.sort(key=lambda row: sort_key(column_of(row, column)), reverse=descending)
+        found = ordered(found, column_values(found, column, loose=True), descending)
     first = 0 if wanted.offset is None else max(0, whole(name, check.value(wanted.offset, None)))
     last = None if wanted.limit is None else first + max(0, whole(name, check.value(wanted.limit, None)))
     found = found[first:last]

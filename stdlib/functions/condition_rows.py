@@ -1,18 +1,42 @@
-"""Conditions made ready for many rows: one Python function for each comparison of a column with a fixed value.
+"""Conditions made ready for many rows: flat lists of comparisons that ``_rows.Sieve`` runs over the machine's values.
 
-Says exactly what ``Check.fits`` says and hands everything else to it; only the work that is the same for all rows is
-done once. Called by ``kept_rows``.
+Says exactly what ``Check.fits`` says and leaves to it what is rare; reads no row itself. Called by ``kept_rows``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Protocol
 
-from stdlib.functions.condition_tree import Both, Bound, Column, Compare, Condition, Either, Literal, Not, Operand
-from vm.value import Array, Object, equals, less
+from stdlib.functions._rows import Sieve
+from stdlib.functions.condition_columns import columns_of
+from stdlib.functions.condition_tree import (
+    Among,
+    Between,
+    Both,
+    Bound,
+    Call,
+    Column,
+    Compare,
+    Condition,
+    Either,
+    Interval,
+    Literal,
+    Missing,
+    Not,
+    Operand,
+    Truth,
+)
 
-Fits = Callable[[Any], bool]
+ACCEPT, REJECT = -1, -2
+
+Source = tuple[str, Any]
+"""Where an operand's value comes from: ``known`` and the value, ``field`` and its name, ``later`` (once) or ``asked``
+(for each row) and the node for ``Checks.value``."""
+
+Test = tuple[str, Source, Source, int, int]
+"""Operation, both sides, and the number of the next test, ACCEPT or REJECT: when it holds and when it does not."""
+
+_NONE: Source = ("known", None)
 
 
 class Checks(Protocol):
@@ -21,54 +45,72 @@ class Checks(Protocol):
     def fits(self, condition: Condition, row: Any) -> bool:
         """Whether the row fits."""
 
+    def compare(self, op: str, left: Any, right: Any) -> bool:
+        """One comparison by its sign or word."""
+
     def value(self, operand: Operand, row: Any) -> Any:
         """The value of an operand for a row."""
 
 
-def ready(check: Checks, condition: Condition) -> Fits:
-    """The condition as a function of the row."""
-    match condition:
-        case Compare(op, Column(name), Literal() | Bound() as right) if "." not in name:
-            return _comparison(check, condition, op, name, check.value(right, None))
-        case Not(item):
-            inner = ready(check, item)
-            return lambda row: not inner(row)
-        case Both((one, two)):
-            left, right_ = ready(check, one), ready(check, two)
-            return lambda row: left(row) and right_(row)
-        case Both(items):
-            parts = [ready(check, item) for item in items]
-            return lambda row: all(part(row) for part in parts)
-        case Either(items):
-            parts = [ready(check, item) for item in items]
-            return lambda row: any(part(row) for part in parts)
-    return lambda row: check.fits(condition, row)
+def ready(check: Checks, condition: Condition) -> Sieve:
+    """The condition as a sieve of rows."""
+    tests: list[Test] = []
+    first = _Writer(check, tests).write(condition, ACCEPT, REJECT)
+    return Sieve(check, tests, first)
 
 
-def _comparison(check: Checks, condition: Condition, op: str, name: str, value: Any) -> Fits:
-    def slow(row: Any) -> bool:
-        return check.fits(condition, row)
+class _Writer:
+    """Writes tests from the last to the first, so that each knows where to go on; AND, OR and NOT are only ways."""
 
-    if op == "=":
-        return lambda row: equals(row.get(name), value) if type(row) is Object else slow(row)
-    if op == "<>":
-        return lambda row: not equals(row.get(name), value) if type(row) is Object else slow(row)
-    order = _ORDERS.get(op)
-    if order is None or value is None or isinstance(value, Array | Object):
-        return slow
+    def __init__(self, check: Checks, tests: list[Test]) -> None:
+        self.check = check
+        self.tests = tests
 
-    def ordered(row: Any) -> bool:
-        if type(row) is not Object:
-            return slow(row)
-        found = row.get(name)
-        return found is not None and type(found) is not Object and type(found) is not Array and order(found, value)
+    def write(self, condition: Condition, yes: int, no: int) -> int:
+        """Add the tests of a condition that goes on at ``yes`` or at ``no``; gives where it begins."""
+        match condition:
+            case Compare(op, left, right):
+                return self.test(condition, op, left, right, yes, no)
+            case Both(items):
+                for item in reversed(items):
+                    yes = self.write(item, yes, no)
+                return yes
+            case Either(items):
+                for item in reversed(items):
+                    no = self.write(item, yes, no)
+                return no
+            case Not(item):
+                return self.write(item, no, yes)
+            case Among(left, items) if not any(isinstance(one, Interval) for one in items):
+                for operand in reversed(items):
+                    no = self.test(condition, "any", left, operand, yes, no)
+                return no
+            case Between(left, low, high):
+                yes = self.test(condition, "<=", left, high, yes, no)
+                return self.test(condition, "<=", low, left, yes, no)
+            case Missing(left):
+                return self.test(condition, "missing", left, None, yes, no)
+            case Truth(left):
+                return self.test(condition, "true", left, None, yes, no)
+        return self.add("whole", ("asked", condition), _NONE, yes, no)
 
-    return ordered
+    def test(self, condition: Condition, op: str, left: Operand, right: Operand | None, yes: int, no: int) -> int:
+        """One comparison; with a length of time on a side, which is no value, the plain check does the whole."""
+        if isinstance(left, Interval) or isinstance(right, Interval):
+            return self.add("whole", ("asked", condition), _NONE, yes, no)
+        return self.add(op, self.source(left), _NONE if right is None else self.source(right), yes, no)
 
+    def add(self, op: str, left: Source, right: Source, yes: int, no: int) -> int:
+        self.tests.append((op, left, right, yes, no))
+        return len(self.tests) - 1
 
-_ORDERS: dict[str, Callable[[Any, Any], bool]] = {
-    "<": less,
-    ">": lambda a, b: less(b, a),
-    "<=": lambda a, b: less(a, b) or equals(a, b),
-    ">=": lambda a, b: less(b, a) or equals(a, b),
-}
+    def source(self, operand: Operand) -> Source:
+        """Where the value of an operand comes from."""
+        match operand:
+            case Column(name):
+                return "field", name
+            case Literal() | Bound():
+                return "known", self.check.value(operand, None)
+            case Call() if columns_of(operand):
+                return "asked", operand
+        return "later", operand

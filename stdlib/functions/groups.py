@@ -5,26 +5,14 @@ Groups come in the order in which they are first met. Called by the machine thro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from typing import Any
 
 from stdlib.api import function
-from stdlib.functions.arguments import column, field, fields_of, item_room, new_list, rows, text_or_empty, wrong
-from stdlib.functions.totals import TOTALS, total_name
+from stdlib.functions._rows import group_objects, groups
+from stdlib.functions.arguments import column, item_room, new_list, rows, text_or_empty, wrong
+from stdlib.functions.totals import total_name, total_over
 from vm.budget import charge
 from vm.value import Array, Object
-
-
-def groups(source: Array, name: str) -> Iterator[tuple[Any, list[Any]]]:
-    """Value and rows of each group, in the order they are first met; values of the same text are the same."""
-    found: dict[str, tuple[Any, list[Any]]] = {}
-    for row, value in zip(source, fields_of(source, name), strict=True):
-        key = value if type(value) is str else text_or_empty(value)
-        group = found.get(key)
-        if group is None:
-            group = found[key] = value, []
-        group[1].append(row)
-    return iter(found.values())
 
 
 @function("GROUP_BY(rows, field)", aliases=("GROUPBY",), forms=("GROUP BY rows:rows, field",), result="rows")
@@ -39,9 +27,7 @@ def group_by(source: Any, by: Any) -> Array:
     items, name = rows("GROUP_BY", source), column("GROUP_BY", by)
     charge(8 * len(items))
     item_room(len(items))
-    made = [
-        Object((("key", key), ("items", Array(group)), ("count", len(group)))) for key, group in groups(items, name)
-    ]
+    made = group_objects(items, name)
     return new_list(made, len(made))
 
 
@@ -67,16 +53,16 @@ def pivot(source: Any, row_field: Any, *rest: Any) -> Array:
     items = rows("PIVOT", source)
     names = [column("PIVOT", name) for name in (row_field, *rest[:2])]
     charge(16 * len(items))
-    made = (_pivoted(key, group, names, TOTALS[chosen]) for key, group in groups(items, names[0]))
-    return new_list(list(made), 0)
+    made = [_pivoted(key, group, names, chosen) for key, group in groups(items, names[0])]
+    return new_list(made, 0)
 
 
-def _pivoted(key: Any, group: list[Any], names: list[str], over: Callable[[list[Any]], Any]) -> Object:
+def _pivoted(key: Any, group: Array, names: list[str], chosen: str) -> Object:
     made = Object(((names[0], key),))
     if len(names) == 2:
-        made[names[1]] = over([field(row, names[1]) for row in group])
+        made[names[1]] = total_over(chosen, group, names[1])
         return made
     item_room(len(group))
-    for value, cell in groups(Array(group), names[1]):
-        made[text_or_empty(value)] = over([field(row, names[2]) for row in cell])
+    for value, cell in groups(group, names[1]):
+        made[text_or_empty(value)] = total_over(chosen, cell, names[2])
     return made

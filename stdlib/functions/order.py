@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from stdlib.functions.arguments import column, field, new_list, numeric, rows, sequence
+from stdlib.functions._rows import column_values, sort_keys
+from stdlib.functions.arguments import column, new_list, numeric, rows, sequence
 from stdlib.functions.moments import as_datetime
 from vm.budget import charge
 from vm.value import Array
@@ -35,12 +36,16 @@ def sort_key(value: Any) -> Key:
 
 def in_order(function: str, value: Any, by: Any, descending: bool) -> Array:
     """A new list sorted by the values, or by a field of the rows when ``by`` names one."""
-    if by is None:
-        source = sequence(function, value)
-        keyed = [(sort_key(item), item) for item in source]
-    else:
-        source, name = rows(function, value), column(function, by)
-        keyed = [(sort_key(field(row, name)), row) for row in source]
-    charge(len(keyed) * (2 + len(keyed).bit_length()))
-    keyed.sort(key=lambda pair: pair[0], reverse=descending)
-    return new_list((item for _, item in keyed), len(keyed), source)
+    source = sequence(function, value) if by is None else rows(function, value)
+    name = None if by is None else column(function, by)
+    items = list(source)
+    values = column_values(items, name)
+    charge(len(items) * (2 + len(items).bit_length()))
+    return new_list(ordered(items, values, descending), len(items), source)
+
+
+def ordered(items: list[Any], values: list[Any], descending: bool) -> list[Any]:
+    """The items in the order of their values."""
+    keys = sort_keys(values, sort_key)
+    places = sorted(range(len(items)), key=keys.__getitem__, reverse=descending)
+    return [items[at] for at in places]

@@ -14,7 +14,6 @@ from stdlib.functions.arguments import (
     Env,
     column,
     field,
-    fields_of,
     item_room,
     kind,
     new_list,
@@ -29,7 +28,7 @@ from stdlib.functions.arguments import (
 from stdlib.functions.condition_check import kept_rows
 from stdlib.functions.conditions import filter_of
 from stdlib.functions.row_expressions import compute, read_expression
-from stdlib.functions.totals import TOTALS, total_name
+from stdlib.functions.totals import total_name, total_over
 from vm.budget import charge
 from vm.value import Array, BasicError, Object
 
@@ -85,7 +84,7 @@ def aggregate(env: Env, *args: Any) -> Any:
     charge(len(kept))
     if chosen == "COUNT" and args[2] in (None, "*", ""):
         return len(kept)
-    return TOTALS[chosen](fields_of(kept, column("AGGREGATE", args[2])))
+    return total_over(chosen, kept, column("AGGREGATE", args[2]))
 
 
 @function("MAP(rows, change)", forms=("MAP rows:rows, change",), result="list", methods=("map",))

@@ -8,28 +8,43 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from stdlib.api import function
-from stdlib.functions.arguments import column, fields_of, fit, numeric, rows, sequence, unwrap
+from stdlib.functions._rows import added, column_values, counted, outermost
+from stdlib.functions.arguments import column, fit, numeric, rows, sequence, unwrap
 from vm.budget import charge
 from vm.value import Array, less
 
 
-def _values(name: str, args: tuple[Any, ...]) -> Iterator[Any]:
-    """The values a total is over: a list, a field of rows, or the arguments themselves."""
+def _over(name: str, args: tuple[Any, ...]) -> Any:
+    """A total over what its arguments say: a list, a field of rows, or the arguments themselves."""
     source = unwrap(args[0])
     if len(args) == 2 and isinstance(args[1], str) and numeric(args[1]) is None:
         items = rows(name, source)
         charge(len(items))
-        wanted = column(name, args[1])
-        return iter(fields_of(items, wanted))
+        return total_over(name, items, column(name, args[1]))
     if len(args) == 1 and (source is None or isinstance(source, Array | str)) and numeric(source) is None:
         items = sequence(name, source)
         charge(len(items))
-        return iter(items)
-    return iter(args)
+        return total_over(name, items, None)
+    return TOTALS[name](list(args))
+
+
+def total_over(name: str, source: Array, field: str | None) -> Any:
+    """The total called ``name`` over a field of rows, or over the elements of a list."""
+    if name in ("SUM", "AVG", "AVERAGE"):
+        found = added(source, field)
+        if found is not None:
+            return found[0] if name == "SUM" else found[0] / found[1] if found[1] else 0
+    elif name == "COUNT":
+        return counted(source, field)
+    else:
+        best = outermost(source, field, name == "MAX")
+        if best is not None:
+            return best
+    return TOTALS[name](column_values(list(source), field))
 
 
 def total(numbers: list[int | float]) -> int | float:
@@ -42,10 +57,6 @@ def total(numbers: list[int | float]) -> int | float:
         return sum(float(n) for n in numbers)
 
 
-def _numbers(name: str, args: tuple[Any, ...]) -> list[int | float]:
-    return [n for n in map(numeric, _values(name, args)) if n is not None]
-
-
 @function("SUM(list[, field])", result="number", methods=("sum",))
 def summed(*args: Any) -> int | float:
     """Sum of the numbers in a list, or in a field of rows. What is no number is left out.
@@ -54,7 +65,7 @@ def summed(*args: Any) -> int | float:
         TALK SUM([1, 2, "3", "x"])   ' 6
         TALK SUM([{"price": 2.5}, {"price": 4}], "price")   ' 6.5
     """
-    return total(_numbers("SUM", args))
+    return _over("SUM", args)  # type: ignore[no-any-return]
 
 
 @function("AVG(list[, field])", aliases=("AVERAGE",), result="number", methods=("avg", "average"))
@@ -64,8 +75,7 @@ def average(*args: Any) -> int | float:
     Example:
         TALK AVG([1, 2, 6])   ' 3
     """
-    found = _numbers("AVG", args)
-    return total(found) / len(found) if found else 0
+    return _over("AVG", args)  # type: ignore[no-any-return]
 
 
 @function("MAX(value, ...)", forms=("MAX first, second",), methods=("max",))
@@ -78,7 +88,7 @@ def maximum(*args: Any) -> Any:
         TALK MAX(3, 9, 4)   ' 9
         TALK MAX([{"age": 30}, {"age": 41}], "age")   ' 41
     """
-    return extreme(_values("MAX", args), greatest=True)
+    return _over("MAX", args)
 
 
 @function("MIN(value, ...)", forms=("MIN first, second",), methods=("min",))
@@ -90,12 +100,11 @@ def minimum(*args: Any) -> Any:
     Example:
         TALK MIN(3, 9, 4)   ' 3
     """
-    return extreme(_values("MIN", args), greatest=False)
+    return _over("MIN", args)
 
 
-def extreme(values: Iterator[Any], *, greatest: bool) -> Any:
+def extreme(found: list[Any], *, greatest: bool) -> Any:
     """The greatest or smallest number; without numbers the same of the dates, else of the texts; None of nothing."""
-    found = list(values)
     numbers = [n for n in map(numeric, found) if n is not None and n == n]
     if numbers:
         return max(numbers) if greatest else min(numbers)
@@ -114,8 +123,8 @@ TOTALS: dict[str, Callable[[list[Any]], Any]] = {
     "AVG": lambda values: _mean(_only_numbers(values)),
     "AVERAGE": lambda values: _mean(_only_numbers(values)),
     "COUNT": lambda values: sum(value is not None for value in values),
-    "MIN": lambda values: extreme(iter(values), greatest=False),
-    "MAX": lambda values: extreme(iter(values), greatest=True),
+    "MIN": lambda values: extreme(values, greatest=False),
+    "MAX": lambda values: extreme(values, greatest=True),
 }
 
 

@@ -46,7 +46,7 @@ def test_ready_conditions_say_what_the_check_says() -> None:
     rows += VALUES
     for _ in range(2000):
         wanted = condition(random, 3)
-        fits = ready(check, wanted)
+        sieve = ready(check, wanted)
         for row in random.sample(rows, 20):
             plain = outcome(lambda one, wanted=wanted: check.fits(wanted, one), row)
-            assert outcome(fits, row) == plain, (wanted, row)
+            assert outcome(lambda one, sieve=sieve: bool(sieve.picked(Array([one]))), row) == plain, (wanted, row)
