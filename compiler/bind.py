@@ -11,7 +11,7 @@ from typing import Any
 
 from compiler import ast, commands
 from compiler.bound import Builtin, ErrorState, Invoke, Mutation, Request, Unit
-from compiler.names import ERROR_FIELDS, ERROR_NAMES, SIZE_METHODS, nearest
+from compiler.names import AMBIENT, ERROR_FIELDS, ERROR_NAMES, SIZE_METHODS, nearest
 from compiler.outline import MUTATORS
 from compiler.scopes import Scopes
 from diagnostics.diagnostic import Label
@@ -119,7 +119,18 @@ class Binder(Scopes):
         function = self.function(upper)
         if function is not None and function.bare:
             return self.builtin(function, [], node)
+        head = self._bare_keyword(upper)
+        if head is not None:
+            return commands.bind_command(self, ast.Command(node.start, node.end, head, node.end, [], False))
         return self.ambient_name(node)
+
+    def _bare_keyword(self, upper: str) -> str | None:
+        """The keyword that ``upper`` names when it gives a value without being given any, such as REPORT."""
+        head = self.catalog.heads.get((upper,)) or self.catalog.underscored.get(upper)
+        if head is None or upper.lower() in AMBIENT:
+            return None
+        gives = any(decl.result != "none" and form.needs_nothing for decl, form in head.entries)
+        return " ".join(head.words) if gives else None
 
     def called(self, name: ast.Name, args: list[ast.Expr], at: ast.Node, statement: bool = False) -> ast.Expr:
         """``name(args)``, ``CALL name(args)`` or a name alone as a statement."""

@@ -27,7 +27,7 @@ QUERY_HEADS = frozenset(("SELECT", "DISTINCT"))
 
 MAX_COLUMN_LINES = 60
 
-ROW_WORDS = frozenset("UPDATE INSERT SAVE MERGE RECORD".split())
+ROW_WORDS = frozenset("UPDATE INSERT SAVE MERGE RECORD GET POST PUT PATCH GRAPHQL".split())
 FIELD_LISTS = frozenset("SET WITH VALUES".split())
 """First words of statements that store fields, and the words in them after which the fields may begin on a new line."""
 
@@ -491,10 +491,13 @@ cdef class _Scanner:
         return False
 
     cdef bint stores_fields(self) except? 1:
-        """True when the statement so far is a keyword that stores fields."""
-        if self.first_word is None or self.first_word.upper not in ROW_WORDS:
+        """True when the statement so far is a keyword that takes fields, or a variable that is given its result."""
+        cdef int at = self.line
+        if self.out.length > at + 2 and self.out.kind[at + 1] == SIGN and self.out.aux[at + 1] == EQUAL:
+            at += 2
+        if self.out.length <= at + 1 or self.out.kind[at] != WORD or self.out.kind[at + 1] == SIGN:
             return False
-        return self.out.length > self.line + 1 and self.out.kind[self.line + 1] != SIGN
+        return (<Word>self.out.words[self.out.aux[at]]).upper in ROW_WORDS
 
     cdef bint lists_fields(self) except? 1:
         """True when the statement so far has fields with values: ``SET a = 1,`` or ``WITH a = 1,``."""

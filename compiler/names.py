@@ -12,7 +12,7 @@ AMBIENT = frozenset((
     "admin", "attachment", "attachments", "body", "bot", "bot_id", "bot_name", "caller", "channel", "channel_id",
     "context", "customer_id", "email", "event", "fields", "form", "from", "group", "group_id", "headers", "host",
     "host_name", "hour", "job_name", "lang", "language", "limit", "locale", "message", "message_id", "metadata",
-    "method", "mobile", "now", "pages", "params", "path", "phone", "report", "request", "role", "roles",
+    "method", "mobile", "now", "pages", "params", "path", "phone", "request", "role", "roles",
     "selection", "sender", "session", "session_id", "today", "trigger", "user", "user_email", "user_id",
     "user_name", "username",
 ))  # fmt: skip

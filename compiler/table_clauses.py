@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _SIGNS = frozenset("+-*/")
 _SOURCE = re.compile(
-    r"\b(?:FROM|JOIN)\s+([^\W\d]\w*)((?:\s+(?:AS\s+)?\w+)?(?:\s*,\s*[^\W\d]\w*(?:\s+(?:AS\s+)?\w+)?)*)", re.I
+    r"\b(?:FROM|JOIN)\s+([^\W\d]\w*)((?:\s+(?:AS\s+)?(?!JOIN\b)\w+)?(?:\s*,\s*[^\W\d]\w*(?:\s+(?:AS\s+)?\w+)?)*)", re.I
 )
 _MORE = re.compile(r",\s*([^\W\d]\w*)")
 

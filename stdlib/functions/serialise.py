@@ -60,17 +60,28 @@ def _unfenced(text: str) -> str:
 def json_get(value: Any, key: Any) -> Any:
     """The field of an object or the element of a list, also when it is JSON text; null when there is none.
 
+    A key that is no field may be a path such as ``"user.name"``.
+
     Example:
         TALK JSON_GET({"age": 30}, "age")   ' 30
         TALK JSON_GET("[7, 8]", 1)   ' 8
+        TALK JSON_GET({"user": {"name": "Ana"}}, "user.name")   ' Ana
     """
+    path = text_or_empty(key)
     holder = unwrap(parse_json(value))
+    found = _part(holder, path)
+    if found is None and "." in path:
+        found = holder
+        for step in path.split("."):
+            found = _part(unwrap(found), step)
+    return found
+
+
+def _part(holder: Any, key: str) -> Any:
     if isinstance(holder, Object):
-        return holder.get(text_or_empty(key))
-    place = parse_number(text_or_empty(key)) if isinstance(holder, Array) else None
-    if place is None or not 0 <= place < len(holder):
-        return None
-    return holder[int(place)]
+        return holder.get(key)
+    place = parse_number(key) if isinstance(holder, Array) else None
+    return holder[int(place)] if place is not None and 0 <= place < len(holder) else None
 
 
 @function("TOYAML(value)", aliases=("TO_YAML", "YAML"), result="text")

@@ -11,6 +11,7 @@ from typing import Any
 
 from stdlib.api import keyword
 from stdlib.context import Context
+from stdlib.functions.rows import aggregate
 from stdlib.ports import KeywordFault
 from stdlib.ports.database import Merged, Selection
 from stdlib.tables import counters
@@ -24,6 +25,7 @@ from stdlib.tables.selections import MAX_LINES, by_column, limited, ordered, sel
 from stdlib.tables.storing import change_rows, inserted, merge_rows, store
 from stdlib.tables.synchronize import pages
 from stdlib.tables.totals import total_of
+from vm.value import Array, BasicError, Object, from_json
 
 _ABSENT: Any = object()
 """Stands for an argument that the form does not have, where null would mean another thing."""
@@ -121,18 +123,35 @@ async def save(ctx: Context, *, table: Any = None, values: Any = None, fields: A
 @keyword(
     "SAVE FROM UNSTRUCTURED table:table, text:any",
     result="object",
-    capability="llm,db",
+    capability="db",
     effect="write",
     tier=1,
 )
-async def save_from_unstructured(ctx: Any, **arguments: Any) -> None:
-    """Let the model sort free text into the columns of a table and store the row.
+async def save_from_unstructured(ctx: Context, *, table: Any = None, text: Any = None) -> Any:
+    """Sort free text into the columns of a table and store the row, which is the result.
 
-    Text that is a JSON object already is stored without asking the model.
+    An object, or text that is one in JSON, is stored as it is; other text needs a language model (the llm capability).
 
     Example:
-        SAVE FROM UNSTRUCTURED "tickets", "The printer on floor 2 is broken, says Rui"
+        SAVE FROM UNSTRUCTURED "tickets", FORMAT ticket AS JSON
     """
+    row = text if isinstance(text, Object) else _object_in(ctx.text(text))
+    if row is None:
+        raise KeywordFault(
+            "GB7001", "SAVE FROM UNSTRUCTURED of free text needs the llm capability, which this host does not provide"
+        )
+    place = await place_of(ctx, "SAVE", table)
+    ids = await store(place, [row_of("SAVE", row)])
+    return ctx.object({key_of(place.table): ids[0], **row_of("SAVE", row)})
+
+
+def _object_in(text: str) -> Object | None:
+    """The object that ``text`` is as JSON, None when it is anything else."""
+    try:
+        found = from_json(text)
+    except BasicError:
+        return None
+    return found if isinstance(found, Object) else None
 
 
 @keyword(
@@ -255,8 +274,8 @@ async def delete(ctx: Context, *, table: Any = None, filter: Any = _ABSENT, wher
 
 
 @keyword(
-    "MERGE table:table, data:rows, key:text",
-    "MERGE table:table WITH data:rows BY key:text",
+    "MERGE table:table, data:any, key:text",
+    "MERGE table:table WITH data:any BY key:text",
     "MERGE INTO table:table ON match:where WITH fields:assigns",
     result="object",
     capability="db",
@@ -272,7 +291,7 @@ async def merge(
     match: Any = None,
     fields: Any = None,
 ) -> Any:
-    """Insert or update each record of a list, found by its key field.
+    """Insert or update each record of a list, or one record, found by its key field.
 
     Records with an empty key are skipped. The result has the counters `inserted` and `updated`, which REPORT adds up.
 
@@ -400,11 +419,14 @@ async def aggregate_table(
 ) -> Any:
     """Sum, average, count, minimum or maximum of a column, by the database.
 
-    The function AGGREGATE with the operation first does the same over a list.
+    A list in the table's place is added up in memory, as by the function AGGREGATE with the operation first.
 
     Example:
         total = AGGREGATE "orders", "SUM", "amount", "status = 'paid'"
+        paid = AGGREGATE orders SUM amount WHERE status = "paid"
     """
+    if isinstance(table, Array) and expression is None:
+        return aggregate(ctx.env, operation, table, field, where if where is not None else filter)
     place = await place_of(ctx, "AGGREGATE", table)
     chosen = selected(ctx, "AGGREGATE", place.name, where if where is not None else filter)
     return await total_of(place, chosen, operation if expression is None else expression, field)

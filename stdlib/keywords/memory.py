@@ -12,6 +12,7 @@ from typing import Any
 from stdlib.api import keyword
 from stdlib.context import Context
 from stdlib.ports import KeywordFault, Scope
+from vm.value import parse_number
 
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*([a-z]+)")
 _UNIT_SECONDS = {
@@ -54,17 +55,21 @@ async def _get(ctx: Context, scope: Scope, key: Any) -> Any:
     tier=1,
 )
 async def set_bot_memory(ctx: Context, *, key: Any = None, value: Any = None) -> None:
-    """Keep a text for the bot, for all its users and for ever.
+    """Keep a text or a number for the bot, for all its users and for ever; anything else is kept as its text.
+
+    Text that is a number is kept as one, so that what was counted in it can be counted on.
 
     Example:
         SET BOT MEMORY "opening_hours", "9 to 17"
     """
-    await _set(ctx, Scope.BOT, key, ctx.text(value))
+    text = ctx.text(value)
+    number = parse_number(text)
+    await _set(ctx, Scope.BOT, key, number if number is not None and ctx.text(number) == text else text)
 
 
-@keyword("GET BOT MEMORY key:text", result="text", capability="memory", effect="read", tier=1)
+@keyword("GET BOT MEMORY key:text", result="any", capability="memory", effect="read", tier=1)
 async def get_bot_memory(ctx: Context, *, key: Any = None) -> Any:
-    """A text kept by SET BOT MEMORY, "" when there is none.
+    """A text or number kept by SET BOT MEMORY, "" when there is none.
 
     Example:
         TALK "We are open " + GET BOT MEMORY "opening_hours"

@@ -108,7 +108,8 @@ async def relationship_type(ctx: Context, *, relation: Any = None) -> Any:
     Example:
         kind = relationship_type(relation)
     """
-    return ctx.field(relation, "type")
+    kind = ctx.field(relation, "relationship_type")
+    return ctx.field(relation, "type") if kind is None else kind
 
 
 @keyword("IS BIDIRECTIONAL relation:object", result="bool", capability="core", effect="none")

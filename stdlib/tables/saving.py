@@ -11,7 +11,7 @@ from typing import Any
 
 from stdlib.functions.arguments import kind, unwrap
 from stdlib.ports import KeywordFault
-from stdlib.ports.database import Row, Table
+from stdlib.ports.database import Kind, Row, Table
 from stdlib.tables.arguments import checked_row, row_of, rows_of
 from stdlib.tables.assignments import assigned, assigned_by_filter
 from vm.value import Array, Object, to_text
@@ -69,8 +69,10 @@ def _columns(keyword: str, names: list[str], table: Table | None) -> list[str]:
 
 
 def _made(table: Table | None, name: str) -> bool:
-    """True for the key, which the database makes itself."""
-    return name.lower() == key_of(table).lower()
+    """True for the key when the database makes it itself: a number, or ``id``."""
+    key = key_of(table).lower()
+    number = table is not None and any(c.name.lower() == key and c.kind is Kind.INTEGER for c in table.columns)
+    return name.lower() == key and (key == "id" or number)
 
 
 def changes_of(keyword: str, values: Sequence[Object]) -> Row:

@@ -87,7 +87,7 @@ def test_limits() -> None:
 def test_memory_stays_with_the_host() -> None:
     host = Quick()
     asyncio.run(gbc.run(program('SET BOT MEMORY "a", 1\n'), host))
-    assert asyncio.run(gbc.run(program('RETURN GET BOT MEMORY "a"\n'), host)) == gbc.Finished("1")
+    assert asyncio.run(gbc.run(program('RETURN GET BOT MEMORY "a"\n'), host)) == gbc.Finished(1)
 
 
 def test_importing_gbc_is_cheap() -> None:

@@ -97,9 +97,9 @@ def test_facts_in_order() -> None:
 def test_bots_share_memory() -> None:
     memory = DictMemory()
     Bot('SET BOT MEMORY "a", "1"\nBOT SHARE MEMORY "a" WITH "two"\n', memory=memory, bot="one").run()
-    assert Bot('RETURN GET BOT MEMORY "a"\n', memory=memory, bot="two").run().value == "1"
+    assert Bot('RETURN GET BOT MEMORY "a"\n', memory=memory, bot="two").run().value == 1
     Bot('BOT SYNC MEMORY FROM "two"\n', memory=memory, bot="three").run()
-    assert Bot('RETURN GET BOT MEMORY "a"\n', memory=memory, bot="three").run().value == "1"
+    assert Bot('RETURN GET BOT MEMORY "a"\n', memory=memory, bot="three").run().value == 1
 
 
 def test_allow_role() -> None:
