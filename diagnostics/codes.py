@@ -153,6 +153,7 @@ CODES: dict[str, Code] = {
         GB6903="a text grew too long",
         GB6904="a list or object grew too large",
         GB6905="a value is nested too deeply",
+        GB6906="the program said too much in one turn",
     ),
     # 7: capabilities
     **_rows(

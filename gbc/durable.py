@@ -7,39 +7,13 @@ which turn comes next; the journal says what that turn has done.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 from server.bots.project import UsageError
-from stdlib.adapters.journal_sql import Job, SqlJournal
+from stdlib.adapters.journal_sql import OwnDatabase, SqlJournal
 from stdlib.effects import Effects
 from stdlib.ports import Databases
 from stdlib.ports.journal import Saved
-
-
-class OwnDatabase:
-    """The bot's own database as the store of a journal, opened at the first use."""
-
-    def __init__(self, databases: Databases) -> None:
-        self._databases = databases
-        self._opened: Any = None
-
-    async def _open(self) -> Any:
-        if self._opened is None:
-            self._opened = await self._databases.open()
-        return self._opened
-
-    async def inside(self, job: Job) -> Any:
-        """Run ``job`` in the open transaction or in one of its own."""
-        return await (await self._open()).inside(job)
-
-    @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[None]:
-        """One transaction of the bot's own database."""
-        async with (await self._open()).transaction():
-            yield
 
 
 async def begin_turn(databases: Databases, has_rows: bool, state: Path, turn: int | None, program: str) -> Effects:

@@ -196,6 +196,17 @@ def _suggestions(items: list[Suggestion]) -> list[list[Any]]:
     return [[item.text, dict(item.action), item.context, item.icon] for item in items]
 
 
+def pack_state(state: SessionState) -> bytes:
+    """What a conversation has set up, as bytes, for one that begins later in the same session."""
+    packed: bytes = msgpack.packb(_state_to_plain(state), use_bin_type=True, unicode_errors="surrogatepass")
+    return packed
+
+
+def unpack_state(data: bytes) -> SessionState:
+    """What ``pack_state`` was given."""
+    return _state_from_plain(msgpack.unpackb(data, unicode_errors="surrogatepass"))
+
+
 def _state_to_plain(state: SessionState) -> dict[str, Any]:
     names = ("system_prompt", "context", "contexts", "answer_mode", "theme", "headers", "paging")
     plain = {name: getattr(state, name) for name in names}

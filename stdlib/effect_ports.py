@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from stdlib.effects import Effects
-from stdlib.ports.conversation import Answer, Dialog, Memory, Question, Scope, Silence
+from stdlib.ports.conversation import Answer, Dialog, Memory, Message, Question, Scope, Silence, Suggestion
 from stdlib.ports.database import Database, Databases, Merged, Row, Selection, SqlResult
 from stdlib.ports.files import READ_MOST, FileInfo, Files
 from stdlib.ports.granted import Ports
@@ -38,13 +38,28 @@ def journalled(ports: Ports, effects: Effects) -> Ports:
 
 
 class _Dialog:
-    """Answers are kept; messages are said again, since whoever delivers them tells them apart."""
+    """Answers are kept. Messages are said again unless the host keeps them: then whoever delivers tells them apart."""
 
     def __init__(self, dialog: Dialog, effects: Effects) -> None:
         self._dialog = dialog
         self._effects = effects
-        self.talk, self.log, self.suggest = dialog.talk, dialog.log, dialog.suggest
-        self.clear, self.theme = dialog.clear, dialog.theme
+        self.log = dialog.log
+        if not effects.messages:
+            self.talk, self.suggest = dialog.talk, dialog.suggest  # type: ignore[method-assign]
+            self.clear, self.theme = dialog.clear, dialog.theme  # type: ignore[method-assign]
+
+    async def talk(self, message: Message) -> None:
+        await self._effects.say("dialog.talk", message, lambda: self._dialog.talk(message))
+
+    async def suggest(self, suggestions: tuple[Suggestion, ...], switchers: tuple[Suggestion, ...]) -> None:
+        shown = (suggestions, switchers)
+        await self._effects.say("dialog.suggest", shown, lambda: self._dialog.suggest(*shown))
+
+    async def clear(self) -> None:
+        await self._effects.say("dialog.clear", (), self._dialog.clear)
+
+    async def theme(self, name: str) -> None:
+        await self._effects.say("dialog.theme", name, lambda: self._dialog.theme(name))
 
     async def ask(self, question: Question) -> Answer | Silence:
         return await self._effects.read(  # type: ignore[no-any-return]

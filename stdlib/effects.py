@@ -40,13 +40,17 @@ class Effects:
     """The effects of the turn ``saved`` of conversation ``session``.
 
     ``memory`` is false where the bot's memory is saved with the state of the conversation, so that it is as it was
-    when the turn is repeated. ``written`` is true when the journal holds something of this turn.
+    when the turn is repeated. ``messages`` is true where whoever delivers them keeps each one, so that a repeated turn
+    does not say it again. ``written`` is true when the journal holds something of this turn.
     """
 
-    def __init__(self, journal: Journal, session: str, saved: Saved, *, memory: bool = True) -> None:
+    def __init__(
+        self, journal: Journal, session: str, saved: Saved, *, memory: bool = True, messages: bool = False
+    ) -> None:
         self.journal = journal
         self.session = session
         self.memory = memory
+        self.messages = messages
         self.turn = saved.turn
         self.written = bool(saved.entries)
         self._entries = {entry.number: entry for entry in saved.entries}
@@ -96,6 +100,19 @@ class Effects:
         if self._size > MAX_WAITING and not self._open:
             await self._write()
         return _given(result, entry)
+
+    async def say(self, call: str, arguments: Any, do: Do) -> None:
+        """A message to the person; its entry is kept with the next effect or ``flush``, as the message itself is."""
+        number, digest, known = self._numbered(call, arguments)
+        if known is None or known.stage is Stage.AGAIN:
+            await do()
+            again = known and replace(known, stage=Stage.DONE)
+            self._keep(again or self._entry(number, call, digest, Stage.DONE, pack(None)))
+
+    async def flush(self) -> None:
+        """Make durable what waits, unless the program has a transaction open: its entries come with its end."""
+        if not self._open:
+            await self._write()
 
     async def own(self, call: str, arguments: Any, do: Do) -> Any:
         """The result of a change in the bot's own database, which commits with its entry."""
@@ -222,10 +239,15 @@ class Effects:
 
     async def _write(self, *entries: Entry) -> None:
         """Make the waiting entries and these durable."""
-        await self.journal.write(self.session, self.turn, [*self._waiting, *entries])
+        waiting, size = self._waiting, self._size
+        self._waiting, self._size = [], 0
+        try:
+            await self.journal.write(self.session, self.turn, [*waiting, *entries])
+        except BaseException:
+            self._waiting[:0] = waiting
+            self._size += size
+            raise
         self.written = True
-        self._waiting.clear()
-        self._size = 0
         self._entries.update((entry.number, entry) for entry in entries)
 
     # ------------------------------------------------------------ time and chance

@@ -6,11 +6,12 @@ the bot's own rows. The tables are those of ``sql_own``. Called by hosts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, Protocol
 
 from stdlib.adapters.sql_schema import Link
+from stdlib.ports.database import Databases
 from stdlib.ports.faults import KeywordFault
 from stdlib.ports.journal import Entry, Saved, Stage
 from stdlib.tables.sql_values import Dialect
@@ -43,18 +44,27 @@ class SqlJournal:
 
         async def job(link: Link) -> Saved:
             turn, snapshot = await _session(link, session, 1)
-            rows = await link.rows(
-                link.dialect.numbered(
-                    "SELECT number, call, digest, stage, result, times FROM gb_journal "
-                    "WHERE session = ? AND turn = ? ORDER BY number"
-                ),
-                (session, turn),
-            )
-            entries = tuple(Entry(n, call, digest, Stage(stage), *rest) for n, call, digest, stage, *rest in rows)
-            return Saved(turn, snapshot, entries)
+            return Saved(turn, snapshot, await _entries(link, session, turn))
 
         saved: Saved = await self._store.inside(job)
         return saved
+
+    async def take(self, session: str, turn: int, first: int) -> tuple[Entry, ...]:
+        """Go on as ``turn`` with what was begun as ``first`` or later; those turns can write no more. For hosts that
+        keep states elsewhere and number a turn anew each time that it is run."""
+
+        async def job(link: Link) -> tuple[Entry, ...]:
+            number = link.dialect.numbered
+            present, _ = await _session(link, session, turn)
+            if present > turn:
+                raise KeywordFault("GB7504", "another process has gone on with this conversation")
+            await link.run(number("UPDATE gb_sessions SET turn = ? WHERE session = ?"), (turn, session))
+            await link.run(number("DELETE FROM gb_journal WHERE session = ? AND turn < ?"), (session, first))
+            await link.run(number("UPDATE gb_journal SET turn = ? WHERE session = ?"), (turn, session))
+            return await _entries(link, session, turn)
+
+        taken: tuple[Entry, ...] = await self._store.inside(job)
+        return taken
 
     async def write(self, session: str, turn: int, entries: Sequence[Entry]) -> None:
         """Keep the entries; GB7504 when the turn is over."""
@@ -94,6 +104,17 @@ async def _session(link: Link, session: str, turn: int) -> tuple[int, bytes | No
     return rows[0][0], rows[0][1]
 
 
+async def _entries(link: Link, session: str, turn: int) -> tuple[Entry, ...]:
+    rows = await link.rows(
+        link.dialect.numbered(
+            "SELECT number, call, digest, stage, result, times FROM gb_journal "
+            "WHERE session = ? AND turn = ? ORDER BY number"
+        ),
+        (session, turn),
+    )
+    return tuple(Entry(n, call, digest, Stage(stage), *rest) for n, call, digest, stage, *rest in rows)
+
+
 async def _check(link: Link, session: str, turn: int) -> None:
     """Refuse what comes from a turn that is over; a later turn makes what the ones before it did forgotten."""
     present, _ = await _session(link, session, turn)
@@ -108,3 +129,26 @@ async def _go_on(link: Link, session: str, turn: int, snapshot: bytes | None) ->
     number = link.dialect.numbered
     await link.run(number("UPDATE gb_sessions SET turn = ?, snapshot = ? WHERE session = ?"), (turn, snapshot, session))
     await link.run(number("DELETE FROM gb_journal WHERE session = ? AND turn < ?"), (session, turn))
+
+
+class OwnDatabase:
+    """The bot's own database as the store of a journal, opened at the first use."""
+
+    def __init__(self, databases: Databases) -> None:
+        self._databases = databases
+        self._opened: Any = None
+
+    async def _open(self) -> Any:
+        if self._opened is None:
+            self._opened = await self._databases.open()
+        return self._opened
+
+    async def inside(self, job: Job) -> Any:
+        """Run ``job`` in the open transaction or in one of its own."""
+        return await (await self._open()).inside(job)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[None]:
+        """One transaction of the bot's own database."""
+        async with (await self._open()).transaction():
+            yield

@@ -16,7 +16,7 @@ from tests.runtime.bots import Bot
 AT_RUN_TIME = re.compile(r"GB[67]")
 OF_A_BOT = {"GB5002"}  # found only when a folder is checked as a whole
 OF_SIZE = {"GB3012", "GB3013", "GB3014"}  # the page shows a small part of what is too large
-OF_A_HOST = re.compile("GB7002|GB7[124-9]|GB7304")  # the fakes provide nothing that can fail
+OF_A_HOST = re.compile("GB6906|GB7002|GB7[124-9]|GB7304")  # the fakes provide nothing that can fail
 
 
 def examples() -> list[tuple[str, str, str]]:

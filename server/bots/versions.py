@@ -1,0 +1,83 @@
+"""Published versions of a bot: immutable sets of programs. A conversation stays with the version it began with.
+
+Programs come from the store and are linked when first used. Made by ``server.bots.bot``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Any
+
+from server.bots.project import START
+from server.store.port import Release
+from stdlib.conversation import Script, kept_script
+from stdlib.ports import KeywordFault
+from stdlib.tool_schema import schemas
+from vm.bytecode.codec import CodecError, loads
+from vm.bytecode.program import Program
+from vm.bytecode.verify import VerifyError
+from vm.machine import LinkError
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A tool: its script, the number of its section there, and its schema in OpenAI's form."""
+
+    script: str
+    section: int
+    schema: Mapping[str, Any]
+
+
+class Version:
+    """One release; ``programs`` are its programs as bytes, by hash."""
+
+    def __init__(self, release: Release, programs: Mapping[str, bytes]) -> None:
+        self.release = release
+        self.number = release.version
+        self._programs = programs
+        self._names = _names(release.scripts)
+
+    def find(self, name: str) -> Script | None:
+        """The script that ``name`` means: with or without ``.bas`` and folder, in any case."""
+        script = self._names.get(_plain(name)) or self._names.get(PurePosixPath(_plain(name)).name)
+        if script is None:
+            return None
+        try:
+            return kept_script(self._program(script), script)
+        except (CodecError, VerifyError, LinkError) as error:
+            raise KeywordFault("GB6007", f"{script} cannot run on this installation: {error}") from error
+
+    def _program(self, script: str) -> Program:
+        return loads(self._programs[self.release.scripts[script]])
+
+    @property
+    def start(self) -> Script | None:
+        """The script that a new conversation begins with."""
+        return self.find(START)
+
+    @cached_property
+    def tools(self) -> dict[str, Offer]:
+        """The scripts that say what they are for, by the name a model calls them by."""
+        found: dict[str, Offer] = {}
+        for script in self.release.scripts:
+            program = self._program(script)
+            told = [number for number, tool in enumerate(program.tools) if tool.description or tool.params]
+            for number, schema in zip(told, schemas(program)["openai"], strict=True):
+                found.setdefault(schema["function"]["name"], Offer(script, number, schema))
+        return found
+
+
+def _plain(name: str) -> str:
+    return name.strip().replace("\\", "/").lower().removeprefix("./").lstrip("/").removesuffix(".bas")
+
+
+def _names(scripts: Mapping[str, str]) -> dict[str, str]:
+    """Scripts by every name that finds them; a whole path counts before a mere file name."""
+    names: dict[str, str] = {}
+    for script in scripts:
+        names.setdefault(PurePosixPath(_plain(script)).name, script)
+    names.update({_plain(script): script for script in scripts})
+    return names

@@ -1,0 +1,189 @@
+"""Runs the sessions of this process: takes in what is said, claims turns and runs them, wakes those whose time came.
+
+Holds nothing that must last. A session that waits costs no task and no memory here. Made by ``server.app``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import secrets
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from server.bots.bot import Bot
+from server.bots.registry import Bots
+from server.hub import Live
+from server.store.port import Claim, Event, Fenced, Incoming, Kind, SessionRow
+from server.turn import Surroundings, Turn
+from stdlib.ports import Memory
+
+log = logging.getLogger("gbc.turns")
+
+SWEEP = 1.0
+"""Seconds between two looks for sessions that nobody runs; a time that comes sooner is not waited for as long."""
+
+RENEW = 3.0
+"""Seconds between two renewals of a lease."""
+
+MOST_ATTEMPTS = 3
+"""Times that a turn which ends its process is begun; then its session is set aside."""
+
+
+class Conversations:
+    """The sessions of all bots. ``start`` it, and ``drain`` it before the store closes."""
+
+    def __init__(self, around: Surroundings, bots: Bots, memories: Mapping[str, Memory]) -> None:
+        self._around = around
+        self._store = around.store
+        self._hub = around.hub
+        self._bots = bots
+        self._memories = memories
+        self._running: dict[str, asyncio.Task[None]] = {}
+        self._stopped: set[str] = set()
+        self._woken = asyncio.Event()
+        self._sweeper: asyncio.Task[None] | None = None
+        self._draining = False
+
+    # ------------------------------------------------------------ what comes in
+
+    async def open(
+        self, bot: Bot, user: str, *, channel: str = "web", language: str = "en", facts: Mapping[str, Any] | None = None
+    ) -> SessionRow:
+        """A new session of ``user`` with ``bot``, which may greet."""
+        session = SessionRow(secrets.token_hex(16), bot.name, user, channel, language, facts=facts or {})
+        self._go(await self._store.create(session, Incoming(Kind.START)))
+        return session
+
+    async def put(self, session: str, incoming: Incoming) -> int:
+        """Take in a message or a tool call; durable on return. Gives its number, KeyError for no such session."""
+        number, events, claim = await self._store.accept(session, incoming)
+        self._hub.tell(session, events)
+        self._go(claim)
+        return number
+
+    async def stop(self, session: str) -> bool:
+        """End the dialog that runs now in this process; False when there is none."""
+        task = self._running.get(session)
+        if task is None:
+            return False
+        self._stopped.add(session)
+        task.cancel()
+        return True
+
+    def busy(self, session: str) -> bool:
+        """Whether a turn of the session runs in this process."""
+        return session in self._running
+
+    # ------------------------------------------------------------ turns
+
+    def _go(self, claim: Claim | None) -> None:
+        if claim is None:
+            return
+        id = claim.session.id
+        task = asyncio.get_running_loop().create_task(self._run(claim), name=f"session {id}")
+        self._running[id] = task
+        task.add_done_callback(lambda done: self._running.pop(id, None) if self._running.get(id) is done else None)
+
+    async def _run(self, claim: Claim) -> None:
+        """Run turns of one session until it has nothing to do."""
+        id = claim.session.id
+        self._hub.tell(id, [Live("busy")])
+        following: Claim | None = claim
+        try:
+            while following is not None:
+                claim = following
+                following = await self._turn(claim)
+                if self._draining and following is not None:
+                    await self._store.release(following)
+                    return
+        except Fenced:
+            log.warning("session %s has gone on in another process", id)
+        except asyncio.CancelledError:
+            with contextlib.suppress(Exception):
+                await self._store.release(claim)
+            raise
+        except Exception:
+            log.exception("a turn of session %s was broken off; it is run again when its lease is over", id)
+        finally:
+            self._hub.tell(id, [Live("quiet")])
+            self._woken.set()
+
+    async def _turn(self, claim: Claim) -> Claim | None:
+        """Run one turn and write its end; gives the next."""
+        session = claim.session
+        if claim.attempt > MOST_ATTEMPTS:
+            log.error("session %s is set aside: its turn was begun %d times", session.id, claim.attempt - 1)
+            self._hub.tell(session.id, await self._store.park(claim, Event("parked", {})))
+            return None
+        bot = self._bots.get(session.bot)
+        if bot is None:
+            self._hub.tell(session.id, await self._store.park(claim, Event("parked", {"reason": "the bot is gone"})))
+            return None
+        turn = Turn(self._around, bot, self._memories[bot.name], claim)
+        renewing = asyncio.create_task(self._renew(claim))
+        try:
+            ending = await turn.run()
+        except asyncio.CancelledError:
+            if session.id not in self._stopped:
+                raise
+            self._stopped.discard(session.id)
+            asyncio.current_task().uncancel()  # type: ignore[union-attr]
+            ending = turn.stopped()
+        finally:
+            renewing.cancel()
+        logged, following = await self._store.end(claim, ending)
+        self._hub.tell(session.id, logged)
+        if ending.levels and ending.levels[-1].due is not None:
+            self._woken.set()
+        return following
+
+    async def _renew(self, claim: Claim) -> None:
+        """Keep the lease; the turn is cancelled when it cannot be kept."""
+        turn = self._running.get(claim.session.id)
+        while True:
+            await asyncio.sleep(RENEW)
+            try:
+                await self._store.renew(claim)
+            except Fenced:
+                if turn is not None:
+                    turn.cancel()
+                return
+
+    # ------------------------------------------------------------ time
+
+    async def start(self) -> None:
+        """Begin to look for sessions whose time has come, and for those of a process that died."""
+        self._sweeper = asyncio.create_task(self._sweep(), name="sweeper")
+
+    async def _sweep(self) -> None:
+        while True:
+            self._woken.clear()
+            try:
+                for session in await self._store.runnable():
+                    if session not in self._running:
+                        self._go(await self._store.claim(session))
+                due = await self._store.next_due()
+            except Exception:
+                log.exception("the store could not be read")
+                due = None
+            wait = SWEEP if due is None else min(SWEEP, max(0.001, due - time.time()))
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), wait)
+
+    async def drain(self, seconds: float = 25.0) -> None:
+        """Begin nothing more; let what runs end, and what does not end in time go on elsewhere."""
+        self._draining = True
+        if self._sweeper is not None:
+            self._sweeper.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._sweeper
+        tasks = list(self._running.values())
+        if tasks:
+            _, late = await asyncio.wait(tasks, timeout=seconds)
+            for task in late:
+                task.cancel()
+            if late:
+                await asyncio.wait(late, timeout=5)

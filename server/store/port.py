@@ -1,0 +1,186 @@
+"""The port of what a deployment keeps: conversations, what came in for them, what they said, and published bots.
+
+A *turn* is what happens between two saved states of a session; whoever runs it holds a ``Claim``, an epoch with a
+lease. Whatever is written for a session names the epoch, and is refused (``Fenced``) when another one has it. Data and
+a Protocol only; the turn itself is ``server.turn``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Protocol
+
+from stdlib.ports.journal import Entry
+
+
+class Fenced(Exception):
+    """Another process has gone on with this session; nothing was written."""
+
+
+class Status(StrEnum):
+    """What a session is doing when nobody runs it."""
+
+    IDLE = "idle"  # no dialog is open
+    WAITING = "waiting"  # a dialog waits for an answer or for time to pass
+    HUMAN = "human"  # a person has taken over
+    PARKED = "parked"  # its turn ended its process again and again
+    CLOSED = "closed"
+
+
+class Kind(StrEnum):
+    """What came in for a session."""
+
+    START = "start"  # the session is new: its bot may greet
+    MESSAGE = "message"  # text, attachments
+    TOOL = "tool"  # run a script: name, arguments
+    WAKE = "wake"  # the time that a dialog waits for has come; has no row of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One thing that came in. ``external`` is the sender's own id, by which a second copy is known; "" for none."""
+
+    kind: Kind
+    body: Mapping[str, Any] = field(default_factory=dict)
+    external: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry of a session's log. ``seq`` counts from 1 without a gap, ``at`` is in seconds since 1970."""
+
+    kind: str
+    body: Mapping[str, Any]
+    seq: int = 0
+    at: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A dialog that is open: the version of the bot it runs, its saved state, the question it asks (None while it
+    waits for time) and when its waiting is over, in seconds since 1970 (None: never)."""
+
+    version: int
+    snapshot: bytes
+    question: Mapping[str, Any] | None
+    due: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """One conversation of ``user`` with ``bot``. ``levels`` are its open dialogs, the innermost last; ``state`` is what
+    it has set up for itself; ``facts`` what is known of the person and the channel."""
+
+    id: str
+    bot: str
+    user: str
+    channel: str = "web"
+    language: str = "en"
+    title: str = ""
+    status: Status = Status.IDLE
+    turn: int = 1
+    seq: int = 0
+    levels: tuple[Level, ...] = ()
+    state: bytes = b""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    created: float = 0.0
+    updated: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The right to run the next turn of a session, and what that turn is about.
+
+    ``attempt`` counts from 1; above 1 a turn was broken off, and ``entries`` are what it has done already.
+    """
+
+    session: SessionRow
+    epoch: int
+    incoming: Incoming
+    attempt: int = 1
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a turn ended: what the session is now, and the last events of it."""
+
+    levels: tuple[Level, ...]
+    state: bytes
+    status: Status
+    events: Sequence[Event] = ()
+    facts: Mapping[str, Any] | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A published version of a bot: hashes of its programs by script name, and what its manifest registers."""
+
+    bot: str
+    version: int
+    scripts: Mapping[str, str]
+    manifest: Mapping[str, Any]
+    at: float = 0.0
+
+
+class Store(Protocol):
+    """Durable on return. One for the process; safe for many tasks."""
+
+    async def create(self, session: SessionRow, first: Incoming | None = None) -> Claim | None:
+        """Keep a new session, with what its first turn is about; claimed at once if there is such a turn."""
+
+    async def session(self, id: str) -> SessionRow | None:
+        """The session as it was last saved."""
+
+    async def sessions(self, bot: str, user: str, limit: int, before: float | None = None) -> list[SessionRow]:
+        """Sessions of a user with a bot ("" for all bots), latest first."""
+
+    async def accept(self, session: str, incoming: Incoming) -> tuple[int, list[Event], Claim | None]:
+        """Keep what came in and log it: its number, the events, and a claim when the session can run now. A known
+        ``external`` id gives the number it has and no more. KeyError when there is no such session."""
+
+    async def claim(self, session: str) -> Claim | None:
+        """The next turn of a session; None when it has none now or another process has it."""
+
+    async def runnable(self, limit: int = 100) -> list[str]:
+        """Sessions that could be claimed now: their time has come, or something came in that nobody works on."""
+
+    async def next_due(self) -> float | None:
+        """When the next waiting of any session is over."""
+
+    async def renew(self, claim: Claim) -> None:
+        """Lengthen the lease."""
+
+    async def release(self, claim: Claim) -> None:
+        """Give the turn back; it is run again from its beginning, with what was written of it."""
+
+    async def write(self, claim: Claim, entries: Sequence[Entry], events: Sequence[Event]) -> list[Event]:
+        """Keep part of a turn; gives the events with their numbers."""
+
+    async def end(self, claim: Claim, ending: Ending) -> tuple[list[Event], Claim | None]:
+        """End the turn: the numbered events, and a claim for the next turn if there is one."""
+
+    async def park(self, claim: Claim, event: Event) -> list[Event]:
+        """Set a session aside whose turn cannot be run."""
+
+    async def events(self, session: str, since: int = 0, limit: int = 1000) -> list[Event]:
+        """The log behind number ``since``."""
+
+    async def add_event(self, session: str, event: Event) -> Event:
+        """Add to the log of a session from outside of its turns."""
+
+    async def publish(self, release: Release, programs: Mapping[str, bytes]) -> Release:
+        """Keep a version with programs by hash; gives it with its number."""
+
+    async def releases(self, bot: str) -> list[Release]:
+        """All versions of a bot, oldest first."""
+
+    async def program(self, digest: str) -> bytes | None:
+        """A program by its hash."""
+
+    async def close(self) -> None:
+        """Finish what was begun and close."""

@@ -1,0 +1,53 @@
+"""The tables of the embedded store, in numbered steps that are applied once. Called by ``store.sqlite``."""
+
+from __future__ import annotations
+
+import sqlite3
+
+STEPS: tuple[tuple[str, ...], ...] = (
+    (
+        """CREATE TABLE sessions (
+            id TEXT PRIMARY KEY, bot TEXT NOT NULL, user TEXT NOT NULL, channel TEXT NOT NULL,
+            language TEXT NOT NULL, title TEXT NOT NULL, status TEXT NOT NULL, turn INTEGER NOT NULL,
+            seq INTEGER NOT NULL, levels BLOB NOT NULL, state BLOB NOT NULL, facts TEXT NOT NULL,
+            asking INTEGER NOT NULL, due REAL, epoch INTEGER NOT NULL, lease REAL, attempt INTEGER NOT NULL,
+            created REAL NOT NULL, updated REAL NOT NULL) WITHOUT ROWID""",
+        "CREATE INDEX sessions_of ON sessions (user, bot, updated)",
+        "CREATE INDEX sessions_due ON sessions (due) WHERE due IS NOT NULL",
+        "CREATE INDEX sessions_leased ON sessions (lease) WHERE lease IS NOT NULL",
+        """CREATE TABLE inbox (
+            number INTEGER PRIMARY KEY AUTOINCREMENT, session TEXT NOT NULL, external TEXT, kind TEXT NOT NULL,
+            body TEXT NOT NULL, at REAL NOT NULL, done INTEGER NOT NULL DEFAULT 0)""",
+        "CREATE UNIQUE INDEX inbox_external ON inbox (session, external) WHERE external IS NOT NULL",
+        "CREATE INDEX inbox_open ON inbox (session, number) WHERE done = 0",
+        """CREATE TABLE events (
+            session TEXT NOT NULL, seq INTEGER NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL, at REAL NOT NULL,
+            PRIMARY KEY (session, seq)) WITHOUT ROWID""",
+        """CREATE TABLE journal (
+            session TEXT NOT NULL, number INTEGER NOT NULL, call TEXT NOT NULL, digest BLOB NOT NULL,
+            stage TEXT NOT NULL, result BLOB NOT NULL, times BLOB NOT NULL,
+            PRIMARY KEY (session, number)) WITHOUT ROWID""",
+        "CREATE TABLE programs (digest TEXT PRIMARY KEY, code BLOB NOT NULL) WITHOUT ROWID",
+        """CREATE TABLE releases (
+            bot TEXT NOT NULL, version INTEGER NOT NULL, scripts TEXT NOT NULL, manifest TEXT NOT NULL,
+            at REAL NOT NULL, PRIMARY KEY (bot, version)) WITHOUT ROWID""",
+    ),
+)
+"""Never changed once released; a change of the schema is a new step."""
+
+
+def prepare(db: sqlite3.Connection) -> None:
+    """Apply the steps that this file does not have yet; ValueError for a file of a newer version."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        (present,) = db.execute("PRAGMA user_version").fetchone()
+        if present > len(STEPS):
+            raise ValueError("the data was written by a newer version of gbc; install that version")
+        for step in STEPS[present:]:
+            for statement in step:
+                db.execute(statement)
+        db.execute(f"PRAGMA user_version = {len(STEPS)}")
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")

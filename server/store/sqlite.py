@@ -1,0 +1,334 @@
+"""The store over one SQLite file: one thread writes and commits for many turns at once, reads run where they are asked.
+
+Rows are small and found by key, so that a read costs less than a visit to a thread. Several processes may share the
+file; whichever holds the lease of a session runs it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from server.store import rows
+from server.store.port import (
+    Claim,
+    Ending,
+    Event,
+    Fenced,
+    Incoming,
+    Kind,
+    Release,
+    SessionRow,
+    Status,
+)
+from server.store.schema import prepare
+from server.store.writer import Writer, connect
+from stdlib.ports.journal import Entry
+
+LEASE = 10.0
+"""Seconds that a turn has before others may take it over, unless it renews its lease."""
+
+MOST_ATTEMPTS = 3
+"""Times that a turn which ends its process is begun."""
+
+
+class EmbeddedStore:
+    """``path`` is a file; ``clock`` gives seconds since 1970, the same for all processes of the file."""
+
+    def __init__(self, path: str | Path, clock: Callable[[], float] = time.time, lease: float = LEASE) -> None:
+        db = connect(str(path))
+        prepare(db)
+        self._read = connect(str(path))
+        self.writer = Writer(db)
+        self._clock = clock
+        self._lease = lease
+
+    async def close(self) -> None:
+        """Finish what is queued and close the file."""
+        self.writer.close()
+        self._read.close()
+
+    # ------------------------------------------------------------ sessions
+
+    async def create(self, session: SessionRow, first: Incoming | None = None) -> Claim | None:
+        """Keep a new session and what its first turn is about."""
+        now = self._clock()
+
+        def job(db: sqlite3.Connection) -> Claim | None:
+            db.execute(
+                "INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?, 1, 0, x'', ?, ?, 0, NULL, 0, NULL, 0, ?, ?)",
+                (session.id, session.bot, session.user, session.channel, session.language, session.title,
+                 session.status, session.state, rows.facts(session.facts), now, now),
+            )  # fmt: skip
+            if first is None:
+                return None
+            _put(db, session.id, first, now)
+            return self._take(db, session.id, now)
+
+        return await self.writer.submit(job)
+
+    async def session(self, id: str) -> SessionRow | None:
+        """The session as it was last saved."""
+        row = self._read.execute(f"SELECT {rows.SESSION} FROM sessions WHERE id = ?", (id,)).fetchone()
+        return None if row is None else rows.session(row)
+
+    async def sessions(self, bot: str, user: str, limit: int, before: float | None = None) -> list[SessionRow]:
+        """Sessions of a user, latest first."""
+        found = self._read.execute(
+            f"SELECT {rows.SESSION} FROM sessions WHERE user = ?1 AND (?2 = '' OR bot = ?2) "
+            "AND (?3 IS NULL OR updated < ?3) ORDER BY updated DESC LIMIT ?4",
+            (user, bot, before, limit),
+        )
+        return [rows.session(row) for row in found]
+
+    async def accept(self, session: str, incoming: Incoming) -> tuple[int, list[Event], Claim | None]:
+        """Keep what came in, log it, and claim the session when nobody has it."""
+        now = self._clock()
+
+        def job(db: sqlite3.Connection) -> tuple[int, list[Event], Claim | None]:
+            found = db.execute("SELECT asking FROM sessions WHERE id = ?", (session,)).fetchone()
+            if found is None:
+                raise KeyError(session)
+            if incoming.external:
+                known = db.execute(
+                    "SELECT number FROM inbox WHERE session = ? AND external = ?", (session, incoming.external)
+                ).fetchone()
+                if known is not None:
+                    return int(known[0]), [], None
+            number = _put(db, session, incoming, now)
+            logged = _log(db, session, [rows.told(incoming, number, secret=found[0] == rows.SECRET)], now)
+            return number, logged, self._take(db, session, now)
+
+        return await self.writer.submit(job)
+
+    # ------------------------------------------------------------ turns
+
+    async def claim(self, session: str) -> Claim | None:
+        """The next turn of a session, if nobody has it."""
+        now = self._clock()
+        return await self.writer.submit(lambda db: self._take(db, session, now))
+
+    def _take(self, db: sqlite3.Connection, id: str, now: float) -> Claim | None:
+        """Claim a session that has something to do."""
+        found = db.execute(
+            f"SELECT {rows.SESSION}, asking, due, attempt FROM sessions WHERE id = ? "
+            "AND (lease IS NULL OR lease <= ?) AND status != 'parked' AND status != 'closed'",
+            (id, now),
+        ).fetchone()
+        if found is None:
+            return None
+        asking, due, attempt = found[14:]
+        incoming = _next(db, rows.session(found), bool(asking), due, now)
+        if incoming is None:
+            return None
+        (epoch,) = db.execute(
+            "UPDATE sessions SET epoch = epoch + 1, lease = ?, attempt = attempt + 1 WHERE id = ? RETURNING epoch",
+            (now + self._lease, id),
+        ).fetchone()
+        entries: tuple[Entry, ...] = ()
+        if attempt:
+            kept = db.execute(
+                "SELECT number, call, digest, stage, result, times FROM journal WHERE session = ? ORDER BY number",
+                (id,),
+            )
+            entries = tuple(rows.entry(row) for row in kept)
+        return Claim(rows.session(found), epoch, incoming, attempt + 1, entries)
+
+    async def runnable(self, limit: int = 100) -> list[str]:
+        """Sessions that could be claimed now."""
+        now = self._clock()
+        found = self._read.execute(
+            "SELECT id FROM sessions WHERE due <= ?1 AND (lease IS NULL OR lease <= ?1) "
+            "AND status NOT IN ('parked', 'closed') "
+            "UNION SELECT id FROM sessions WHERE lease <= ?1 "
+            "UNION SELECT s.id FROM inbox i JOIN sessions s ON s.id = i.session WHERE i.done = 0 AND i.at <= ?1 - 1 "
+            "AND s.lease IS NULL AND s.status NOT IN ('parked', 'closed', 'human') "
+            "AND (i.kind != 'message' OR s.asking OR s.status = 'idle') LIMIT ?2",
+            (now, limit),
+        )
+        return [str(id) for (id,) in found]
+
+    async def next_due(self) -> float | None:
+        """When the next waiting is over."""
+        found = self._read.execute(
+            "SELECT min(due) FROM sessions WHERE due IS NOT NULL AND status NOT IN ('parked', 'closed')"
+        ).fetchone()
+        return None if found is None else found[0]
+
+    async def renew(self, claim: Claim) -> None:
+        """Lengthen the lease."""
+        until = self._clock() + self._lease
+
+        def job(db: sqlite3.Connection) -> None:
+            _mine(db, claim)
+            db.execute("UPDATE sessions SET lease = ? WHERE id = ?", (until, claim.session.id))
+
+        await self.writer.submit(job)
+
+    async def release(self, claim: Claim) -> None:
+        """Give the turn back."""
+        id = claim.session.id
+
+        def job(db: sqlite3.Connection) -> None:
+            _mine(db, claim)
+            db.execute("UPDATE sessions SET lease = NULL, attempt = min(attempt, 2) WHERE id = ?", (id,))
+
+        await self.writer.submit(job)
+
+    async def write(self, claim: Claim, entries: Sequence[Entry], events: Sequence[Event]) -> list[Event]:
+        """Keep part of a turn."""
+        now, id = self._clock(), claim.session.id
+
+        def job(db: sqlite3.Connection) -> list[Event]:
+            _mine(db, claim)
+            db.executemany(
+                "INSERT OR REPLACE INTO journal VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [(id, e.number, e.call, e.digest, e.stage, e.result, e.times) for e in entries],
+            )
+            return _log(db, id, events, now)
+
+        return await self.writer.submit(job)
+
+    async def end(self, claim: Claim, ending: Ending) -> tuple[list[Event], Claim | None]:
+        """End the turn, and claim the next one."""
+        now, id = self._clock(), claim.session.id
+        levels = rows.pack_levels(ending.levels)
+        asking, due = rows.waits(ending.levels)
+
+        def job(db: sqlite3.Connection) -> tuple[list[Event], Claim | None]:
+            _mine(db, claim)
+            logged = _log(db, id, ending.events, now)
+            db.execute(
+                "UPDATE sessions SET levels = ?, state = ?, status = ?, asking = ?, due = ?, turn = turn + 1, "
+                "lease = NULL, attempt = 0, updated = ?, facts = coalesce(?, facts), title = coalesce(?, title) "
+                "WHERE id = ?",
+                (levels, ending.state, ending.status, asking, due, now,
+                 None if ending.facts is None else rows.facts(ending.facts), ending.title, id),
+            )  # fmt: skip
+            _forget(db, claim)
+            return logged, self._take(db, id, now)
+
+        return await self.writer.submit(job)
+
+    async def park(self, claim: Claim, event: Event) -> list[Event]:
+        """Set the session aside; its journal and what came in stay as they are."""
+        now, id = self._clock(), claim.session.id
+
+        def job(db: sqlite3.Connection) -> list[Event]:
+            _mine(db, claim)
+            db.execute(
+                "UPDATE sessions SET status = ?, lease = NULL, updated = ? WHERE id = ?", (Status.PARKED, now, id)
+            )
+            return _log(db, id, [event], now)
+
+        return await self.writer.submit(job)
+
+    # ------------------------------------------------------------ the log
+
+    async def events(self, session: str, since: int = 0, limit: int = 1000) -> list[Event]:
+        """The log behind number ``since``."""
+        found = self._read.execute(
+            "SELECT seq, kind, body, at FROM events WHERE session = ? AND seq > ? ORDER BY seq LIMIT ?",
+            (session, since, limit),
+        )
+        return [rows.event(row) for row in found]
+
+    async def add_event(self, session: str, event: Event) -> Event:
+        """Add to the log from outside of a turn."""
+        now = self._clock()
+        return (await self.writer.submit(lambda db: _log(db, session, [event], now)))[0]
+
+    # ------------------------------------------------------------ bots
+
+    async def publish(self, release: Release, programs: Mapping[str, bytes]) -> Release:
+        """Keep a version and its programs."""
+        now = self._clock()
+
+        def job(db: sqlite3.Connection) -> Release:
+            db.executemany("INSERT OR IGNORE INTO programs VALUES (?, ?)", list(programs.items()))
+            (last,) = db.execute("SELECT max(version) FROM releases WHERE bot = ?", (release.bot,)).fetchone()
+            version = (last or 0) + 1
+            scripts, manifest = dict(release.scripts), dict(release.manifest)
+            db.execute(
+                "INSERT INTO releases VALUES (?, ?, ?, ?, ?)",
+                (release.bot, version, rows.to_json(scripts), rows.to_json(manifest), now),
+            )
+            return Release(release.bot, version, scripts, manifest, now)
+
+        return await self.writer.submit(job)
+
+    async def releases(self, bot: str) -> list[Release]:
+        """All versions of a bot, oldest first."""
+        found = self._read.execute(
+            "SELECT bot, version, scripts, manifest, at FROM releases WHERE bot = ? ORDER BY version", (bot,)
+        )
+        return [rows.release(row) for row in found]
+
+    async def program(self, digest: str) -> bytes | None:
+        """A program by its hash."""
+        row = self._read.execute("SELECT code FROM programs WHERE digest = ?", (digest,)).fetchone()
+        return None if row is None else row[0]
+
+
+# ---------------------------------------------------------------- within a job
+
+
+def _mine(db: sqlite3.Connection, claim: Claim) -> None:
+    """Refuse what comes from a claim that another one has replaced."""
+    row = db.execute(
+        "SELECT 1 FROM sessions WHERE id = ? AND epoch = ? AND lease IS NOT NULL", (claim.session.id, claim.epoch)
+    ).fetchone()
+    if row is None:
+        raise Fenced(f"session {claim.session.id} has gone on elsewhere")
+
+
+def _put(db: sqlite3.Connection, session: str, incoming: Incoming, now: float) -> int:
+    """Add to the inbox; gives the number."""
+    put = db.execute(
+        "INSERT INTO inbox (session, external, kind, body, at) VALUES (?, ?, ?, ?, ?)",
+        (session, incoming.external or None, incoming.kind, rows.to_json(dict(incoming.body)), now),
+    )
+    return int(put.lastrowid or 0)
+
+
+def _next(db: sqlite3.Connection, session: SessionRow, asking: bool, due: float | None, now: float) -> Incoming | None:
+    """What the next turn is about. An answer that is there counts although the time for it is over; while a dialog
+    waits for time, or a person has taken over, messages wait."""
+    messages = asking or not session.levels
+    if session.status == Status.HUMAN:
+        messages = False
+    found = db.execute(
+        "SELECT number, kind, body, external FROM inbox WHERE session = ? AND done = 0 "
+        "AND (kind != 'message' OR ?) ORDER BY number LIMIT 1",
+        (session.id, messages),
+    ).fetchone()
+    if found is not None:
+        return rows.incoming(found)
+    return Incoming(Kind.WAKE) if due is not None and due <= now else None
+
+
+def _log(db: sqlite3.Connection, session: str, events: Sequence[Event], now: float) -> list[Event]:
+    """Add events to the log; gives them with their numbers."""
+    if not events:
+        return []
+    (last,) = db.execute(
+        "UPDATE sessions SET seq = seq + ? WHERE id = ? RETURNING seq", (len(events), session)
+    ).fetchone()
+    logged = [
+        Event(event.kind, event.body, number, event.at or now)
+        for number, event in enumerate(events, last - len(events) + 1)
+    ]
+    db.executemany(
+        "INSERT INTO events VALUES (?, ?, ?, ?, ?)",
+        [(session, event.seq, event.kind, rows.to_json(dict(event.body)), event.at) for event in logged],
+    )
+    return logged
+
+
+def _forget(db: sqlite3.Connection, claim: Claim) -> None:
+    """What the turn was about is done, and its journal no longer needed."""
+    if claim.incoming.number:
+        db.execute("UPDATE inbox SET done = 1, body = '{}' WHERE number = ?", (claim.incoming.number,))
+    db.execute("DELETE FROM journal WHERE session = ?", (claim.session.id,))

@@ -1,0 +1,208 @@
+"""One turn of a session: from what came in to the state in which it waits again. The heart of the server.
+
+Everything that the turn does outside goes through a journal, so that it happens once though the process dies on the
+way; what the session is afterwards is one write, the ``Ending``. Called by ``server.conversations``, which holds the
+claim.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from server.bots.bot import Bot
+from server.bots.versions import Version
+from server.dialog import TurnDialog, asked
+from server.hub import Hub
+from server.journal import TurnJournal
+from server.store.port import Claim, Ending, Event, Incoming, Kind, Level, Status, Store
+from stdlib.adapters.environment import SystemEnvironment
+from stdlib.adapters.session_state import StateSession
+from stdlib.calls import Observer
+from stdlib.context import SessionState
+from stdlib.conversation import Conversation, Script, StateError, pack_state, unpack_state
+from stdlib.driver import Driver, Finished, Result, Waiting
+from stdlib.effects import Effects
+from stdlib.params import bind_named
+from stdlib.ports import Answer, Attachment, Environment, KeywordFault, Memory, Ports, Silence
+from stdlib.report import Failed
+from vm.budget import Limits
+from vm.bytecode.program import Tool
+
+_NO_TOOL = Tool("", "", (), 0)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What all turns of a process share."""
+
+    store: Store
+    hub: Hub
+    limits: Limits = field(default_factory=Limits)
+    observers: tuple[Observer, ...] = ()
+    env: Environment = field(default_factory=SystemEnvironment)
+    dev: bool = False
+
+
+class _Nothing(Exception):
+    """The turn has nothing to run; the reason is told to the person."""
+
+
+class Turn:
+    """One run of a turn; ``run`` it once."""
+
+    def __init__(self, around: Surroundings, bot: Bot, memory: Memory, claim: Claim) -> None:
+        self._around = around
+        self._bot = bot
+        self._memory = memory
+        self._claim = claim
+        self._session = claim.session
+        self._levels = list(claim.session.levels)
+        self._state = unpack_state(claim.session.state) if claim.session.state else SessionState()
+        self._env = around.env
+
+    async def run(self) -> Ending:
+        """Run it; the Ending is not written yet."""
+        async with self._bot.world.ports(now=lambda: self._env.now()) as ports:
+            journal = TurnJournal(self._around.store, self._around.hub, self._claim, ports.databases)
+            saved = await journal.begin(self._bot.world.has_rows)
+            effects = Effects(journal, self._session.id, saved, messages=True)
+            self._env = effects.environment(self._around.env)
+            dialog = TurnDialog(journal, self._around.hub, self._session.id, effects.flush)
+            try:
+                await self._go(dialog, journal, effects, ports)
+            finally:
+                await dialog.settle()
+            return self._ending(journal.take())
+
+    def stopped(self) -> Ending:
+        """The Ending of a turn that a person stopped: the dialog that ran is over."""
+        return self._ending([Event("stopped", {})], levels=self._levels[:-1])
+
+    def _ending(self, events: list[Event], levels: list[Level] | None = None) -> Ending:
+        rest = tuple(self._levels if levels is None else levels)
+        status = Status.WAITING if rest else Status.IDLE
+        if self._session.status is Status.HUMAN:
+            status = Status.HUMAN
+        incoming = self._claim.incoming
+        title = None
+        if not self._session.title and incoming.kind is Kind.MESSAGE:
+            title = " ".join(str(incoming.body.get("text", "")).split())[:60]
+        return Ending(rest, pack_state(self._state), status, events, title=title)
+
+    # ------------------------------------------------------------ what runs
+
+    async def _go(self, dialog: TurnDialog, journal: TurnJournal, effects: Effects, ports: Ports) -> None:
+        try:
+            version, conversation, answer = await self._conversation()
+        except _Nothing as nothing:
+            if sentence := str(nothing):
+                journal.add("talk", {"text": sentence})
+            return
+        except (KeywordFault, StateError) as error:
+            journal.add("fault", {"code": error.code, "message": error.message})
+            return
+        result = await self._driver(version, conversation, dialog, effects, ports).run(answer)
+        self._keep(version, conversation, result, journal)
+
+    def _driver(
+        self, version: Version, conversation: Conversation, dialog: TurnDialog, effects: Effects, ports: Ports
+    ) -> Driver:
+        session = self._session
+        facts = {
+            "session.id": session.id, "user.id": session.user, "bot": self._bot.name, "channel": session.channel,
+            **session.facts,
+        }  # fmt: skip
+        granted = replace(ports, dialog=dialog, memory=self._memory, session=StateSession(self._state.values, facts))
+        return Driver(
+            conversation,
+            granted,
+            self._env,
+            find=version.find,
+            limits=self._around.limits,
+            bot=self._bot.name,
+            user=session.user,
+            session_id=session.id,
+            language=session.language,
+            variables=self._bot.package.config.variables,
+            effects=effects,
+            observers=self._around.observers,
+        )
+
+    async def _conversation(self) -> tuple[Version, Conversation, Answer | Silence | None]:
+        """The dialog that goes on with what came in, or the one that begins by it."""
+        incoming = self._claim.incoming
+        if incoming.kind is Kind.WAKE or (incoming.kind is Kind.MESSAGE and self._levels):
+            return await self._resumed(incoming)
+        version = self._bot.current
+        if version is None:
+            raise _Nothing("This bot has errors and cannot answer yet.")
+        if incoming.kind is Kind.TOOL:
+            return version, self._tool(version, incoming.body), None
+        script = version.start
+        if script is None or (incoming.kind is Kind.MESSAGE and not _hears(script)):
+            raise _Nothing("" if incoming.kind is Kind.START else "There is nobody here who could answer that.")
+        return version, self._begun(script, {}, 0), None
+
+    async def _resumed(self, incoming: Incoming) -> tuple[Version, Conversation, Answer | Silence | None]:
+        """The innermost dialog, from its saved state."""
+        level = self._levels.pop()
+        version = await self._bot.version(level.version)
+        if version is None:
+            raise StateError("GB8006", "the version of the bot that this dialog runs is gone")
+        conversation = Conversation.restore(level.snapshot, version.find, limits=self._around.limits, env=self._env)
+        conversation.state = self._state
+        if incoming.kind is Kind.WAKE:
+            return version, conversation, Silence.TIMED_OUT if level.question else Answer()
+        files = tuple(Attachment(**item) for item in incoming.body.get("attachments", ()))
+        return version, conversation, Answer(str(incoming.body.get("text", "")), files)
+
+    def _tool(self, version: Version, body: Mapping[str, Any]) -> Conversation:
+        """A dialog of the script that a button or a caller names."""
+        name, arguments = str(body.get("tool", "")), dict(body.get("arguments") or {})
+        offer = version.tools.get(name)
+        script = version.find(offer.script if offer else name)
+        if script is None:
+            raise KeywordFault("GB6007", f"there is no script {name[:80]} in this bot")
+        tools = script.program.tools
+        tool = tools[offer.section if offer else 0] if tools else _NO_TOOL
+        return self._begun(script, bind_named(tool, arguments, self._env.now().date()), tool.entry)
+
+    def _begun(self, script: Script, variables: Mapping[str, Any], entry: int) -> Conversation:
+        given = {**self._bot.package.config.variables, **variables}
+        conversation = Conversation.start(script, given, entry=entry, limits=self._around.limits, env=self._env)
+        conversation.state = self._state
+        return conversation
+
+    # ------------------------------------------------------------ what is kept
+
+    def _keep(self, version: Version, conversation: Conversation, result: Result, journal: TurnJournal) -> None:
+        """Put the dialog aside when it waits; tell when it failed."""
+        if isinstance(result, Waiting):
+            question = None if result.question is None else asked(result.question)
+            seconds = result.seconds if result.question is None else result.question.timeout
+            due = None if seconds is None else time.time() + seconds
+            self._levels.append(Level(version.number, conversation.snapshot(), question, due))
+            return
+        if isinstance(result, Failed):
+            journal.add("fault", _told(result))
+        elif isinstance(result, Finished) and self._levels and (below := self._levels[-1].question):
+            journal.add("hear", dict(below))
+
+
+def _hears(script: Script) -> bool:
+    return any(used.keyword == "HEAR" for used in script.program.keywords)
+
+
+def _told(failed: Failed) -> dict[str, Any]:
+    """A fault as plain data; who is shown how much of it is for others to say."""
+    place = failed.place
+    return {
+        "code": failed.code,
+        "message": failed.message,
+        "script": place.script,
+        "line": place.source.line_of(place.position[0]),
+        "values": dict(failed.values),
+    }

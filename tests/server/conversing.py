@@ -1,0 +1,98 @@
+"""Bots of a test and the server's conversations with them, in this process and without HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from server.bots.hosting import Hosting
+from server.bots.registry import Bots
+from server.conversations import Conversations
+from server.hub import Hub
+from server.store.port import Event, Incoming, Kind
+from server.store.sqlite import EmbeddedStore
+from server.turn import Surroundings
+from stdlib.adapters.memory_sqlite import SqliteMemory
+
+
+def write_bot(root: Path, name: str, scripts: Mapping[str, str], config: str = "") -> Path:
+    """A package ``NAME.gbai`` with these scripts."""
+    dialog = root / f"{name}.gbai" / f"{name}.gbdialog"
+    for script, text in scripts.items():
+        (dialog / script).parent.mkdir(parents=True, exist_ok=True)
+        (dialog / script).write_text(text)
+    if config:
+        folder = root / f"{name}.gbai" / f"{name}.gbot"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "config.csv").write_text(config)
+    return root / f"{name}.gbai"
+
+
+@dataclass
+class Hosted:
+    """A running host of bots."""
+
+    store: EmbeddedStore
+    bots: Bots
+    hub: Hub
+    conversations: Conversations
+
+    async def open(self, bot: str = "b", user: str = "ann") -> str:
+        """A new session, when its first turn is over."""
+        found = self.bots.get(bot)
+        assert found is not None
+        session = await self.conversations.open(found, user)
+        await self.quiet(session.id)
+        return session.id
+
+    async def say(self, session: str, text: str, external: str = "") -> None:
+        """Say something and wait for the end of the turn."""
+        await self.conversations.put(session, Incoming(Kind.MESSAGE, {"text": text}, external))
+        await self.quiet(session)
+
+    async def press(self, session: str, tool: str, **arguments: object) -> None:
+        """Run a tool and wait for its end."""
+        await self.conversations.put(session, Incoming(Kind.TOOL, {"tool": tool, "arguments": arguments}))
+        await self.quiet(session)
+
+    async def quiet(self, session: str) -> None:
+        """Wait until no turn of the session runs."""
+        while self.conversations.busy(session):
+            await asyncio.sleep(0.001)
+
+    async def until(self, session: str, text: str) -> None:
+        """Wait until the bot has said ``text``."""
+        while text not in await self.said(session):
+            await asyncio.sleep(0.005)
+
+    async def said(self, session: str) -> list[str]:
+        """All texts of the bot."""
+        return [str(event.body["text"]) for event in await self.log(session) if event.kind == "talk"]
+
+    async def log(self, session: str) -> list[Event]:
+        """All events."""
+        return await self.store.events(session)
+
+
+@asynccontextmanager
+async def hosted(root: Path, data: Path) -> AsyncIterator[Hosted]:
+    """Host the bots in ``root``; what is kept goes to ``data``, from which a later host goes on."""
+    data.mkdir(parents=True, exist_ok=True)
+    store, hub = EmbeddedStore(data / "server.db"), Hub()
+    bots = Bots(root, data / "bots", store, Hosting())
+    memory = SqliteMemory(str(data / "memory.db"))
+    try:
+        await bots.open()
+        conversations = Conversations(Surroundings(store, hub), bots, {bot.name: memory for bot in bots.all()})
+        await conversations.start()
+        try:
+            yield Hosted(store, bots, hub, conversations)
+        finally:
+            await conversations.drain()
+    finally:
+        await bots.close()
+        memory.close()
+        await store.close()

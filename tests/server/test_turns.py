@@ -1,0 +1,161 @@
+"""Conversations of a host: what is said comes once and in order, and goes on after everything was closed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+from tests.server.conversing import hosted, write_bot
+
+ASKS = 'TALK "hello"\nHEAR name AS NAME\nTALK "hi " + name\nHEAR n AS INTEGER\nTALK n * 2\n'
+
+
+def run(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    asyncio.run(work())
+
+
+def test_a_dialog_goes_on_after_a_restart(tmp_path: Path) -> None:
+    write_bot(tmp_path / "bots", "b", {"start.bas": ASKS})
+
+    async def first() -> str:
+        async with hosted(tmp_path / "bots", tmp_path / "data") as host:
+            session = await host.open()
+            assert await host.said(session) == ["hello"]
+            return session
+
+    async def second(session: str) -> None:
+        async with hosted(tmp_path / "bots", tmp_path / "data") as host:
+            await host.say(session, "Ann")
+            await host.say(session, "21")
+            assert await host.said(session) == ["hello", "hi Ann", "42"]
+            assert [event.seq for event in await host.log(session)] == list(range(1, 8))
+
+    session = asyncio.run(first())
+    asyncio.run(second(session))
+
+
+def test_what_is_said_early_is_heard_later(tmp_path: Path) -> None:
+    write_bot(tmp_path / "bots", "b", {"start.bas": "WAIT 0.2\n" + ASKS})
+
+    async def work() -> None:
+        async with hosted(tmp_path / "bots", tmp_path / "data") as host:
+            session = await host.open()
+            await host.say(session, "Ann")
+            await host.say(session, "4")
+            await host.until(session, "8")
+            assert await host.said(session) == ["hello", "hi Ann", "8"]
+
+    run(work)
+
+
+def test_a_second_copy_of_a_message_is_not_heard(tmp_path: Path) -> None:
+    write_bot(tmp_path / "bots", "b", {"start.bas": ASKS})
+
+    async def work() -> None:
+        async with hosted(tmp_path / "bots", tmp_path / "data") as host:
+            session = await host.open()
+            await host.say(session, "Ann", "m1")
+            await host.say(session, "Ann", "m1")
+            await host.say(session, "5", "m2")
+            assert await host.said(session) == ["hello", "hi Ann", "10"]
+
+    run(work)
+
+
+def test_a_dialog_stays_with_the_version_it_began_with(tmp_path: Path) -> None:
+    folder = write_bot(tmp_path / "bots", "b", {"start.bas": ASKS})
+
+    async def work() -> None:
+        async with hosted(tmp_path / "bots", tmp_path / "data") as host:
+            session = await host.open()
+            write_bot(folder.parent, "b", {"start.bas": 'TALK "new"\n'})
+            bot = host.bots.get("b")
+            assert bot is not None
+            assert await bot.refresh()
+            await host.say(session, "Ann")
+            await host.say(session, "3")
+            assert await host.said(session) == ["hello", "hi Ann", "6"]
+            other = await host.open()
+            assert await host.said(other) == ["new"]
+
+    run(work)
+
+
+def test_a_broken_edit_keeps_the_last_version(tmp_path: Path) -> None:
+    folder = write_bot(tmp_path / "bots", "b", {"start.bas": 'TALK "one"\n'})
+
+    async def work() -> None:
+        async with hosted(tmp_path / "bots", tmp_path / "data") as host:
+            bot = host.bots.get("b")
+            assert bot is not None
+            write_bot(folder.parent, "b", {"start.bas": 'TALK "two\nIF\n'})
+            assert not await bot.refresh()
+            assert bot.findings
+            assert await host.said(await host.open()) == ["one"]
+            write_bot(folder.parent, "b", {"start.bas": 'TALK "three"\n'})
+            assert await bot.refresh()
+            assert not bot.findings
+
+    run(work)
+
+
+def test_a_tool_runs_over_a_dialog_that_waits(tmp_path: Path) -> None:
+    scripts = {
+        "start.bas": ASKS,
+        "add.bas": 'PARAM a AS integer\nDESCRIPTION "adds"\nTALK a + 1\nHEAR x\nTALK "x" + x\n',
+    }
+    write_bot(tmp_path / "bots", "b", scripts)
+
+    async def work() -> None:
+        async with hosted(tmp_path / "bots", tmp_path / "data") as host:
+            session = await host.open()
+            await host.press(session, "add", a="6")
+            await host.say(session, "y")
+            await host.say(session, "Ann")
+            assert await host.said(session) == ["hello", "7", "xy", "hi Ann"]
+
+    run(work)
+
+
+def test_a_question_that_is_not_answered_in_time_goes_on(tmp_path: Path) -> None:
+    write_bot(tmp_path / "bots", "b", {"start.bas": 'HEAR a TIMEOUT 0.1\nTALK "a=" + a\n'})
+
+    async def work() -> None:
+        async with hosted(tmp_path / "bots", tmp_path / "data") as host:
+            session = await host.open()
+            await host.until(session, "a=")
+
+    run(work)
+
+
+def test_a_message_of_a_long_turn_is_seen_before_its_end(tmp_path: Path) -> None:
+    script = 'TALK "looking"\nWHILE TRUE\nx = SQR(2)\nWEND\n'
+    write_bot(tmp_path / "bots", "b", {"start.bas": script})
+
+    async def work() -> None:
+        async with hosted(tmp_path / "bots", tmp_path / "data") as host:
+            bot = host.bots.get("b")
+            assert bot is not None
+            session = await host.conversations.open(bot, "ann")
+            await host.until(session.id, "looking")
+            assert host.conversations.busy(session.id)
+            await host.conversations.stop(session.id)
+            await host.quiet(session.id)
+            assert [event.kind for event in await host.log(session.id)] == ["talk", "stopped"]
+
+    run(work)
+
+
+def test_a_secret_answer_is_not_in_the_log(tmp_path: Path) -> None:
+    write_bot(tmp_path / "bots", "b", {"start.bas": "HEAR p AS PASSWORD\nTALK LEN(p)\n"})
+
+    async def work() -> None:
+        async with hosted(tmp_path / "bots", tmp_path / "data") as host:
+            session = await host.open()
+            await host.say(session, "hunter2hunter2")
+            assert await host.said(session) == ["14"]
+            assert "hunter2" not in repr(await host.log(session))
+
+    run(work)
