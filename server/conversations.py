@@ -159,7 +159,7 @@ class Conversations:
         self._sweeper = asyncio.create_task(self._sweep(), name="sweeper")
 
     async def _sweep(self) -> None:
-        while True:
+        while not self._draining:
             self._woken.clear()
             try:
                 for session in await self._store.runnable():
@@ -171,7 +171,8 @@ class Conversations:
                 due = None
             wait = SWEEP if due is None else min(SWEEP, max(0.001, due - time.time()))
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), wait)
+                async with asyncio.timeout(wait):
+                    await self._woken.wait()
 
     async def drain(self, seconds: float = 25.0) -> None:
         """Begin nothing more; let what runs end, and what does not end in time go on elsewhere."""
