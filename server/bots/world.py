@@ -19,6 +19,7 @@ from stdlib.ports import Databases, Files, Http, KeywordFault, Mail, Messages, P
 
 if TYPE_CHECKING:
     from stdlib.adapters.databases import Connections, Store
+    from stdlib.adapters.egress import Egress
     from stdlib.ports.cache import Cache
 
 Now = Callable[[], dt.datetime]
@@ -86,7 +87,9 @@ class World:
         if self._connections is None:
             from stdlib.adapters.databases import Connections
 
-            self._connections = Connections(self._own_store(), self.package.config)
+            package = self.package
+            folder = None if self.hosting.trusting else package.root or package.state
+            self._connections = Connections(self._own_store(), package.config, self._guard("conn"), folder)
             self._opened.push_async_callback(self._connections.close)
         return self._connections
 
@@ -104,10 +107,21 @@ class World:
         _make_folder(self.package.state)
         return SqliteStore(self._file)
 
+    def _guard(self, kind: str, ports: frozenset[int] | None = None) -> Egress:
+        from stdlib.adapters.egress import guard
+
+        hosting = self.hosting
+        try:
+            return guard(self.package.config, kind, hosting.allow, trusting=hosting.trusting, ports=ports)
+        except ValueError as error:
+            raise KeywordFault("GB7201", f"GBC_ALLOW, {kind}-allow or {kind}-only cannot be read: {error}") from error
+
     def _http(self) -> Http:
         with _extra("http"):
-            from stdlib.adapters.http_aiohttp import configured_client
-        client = configured_client(self.package.config)
+            from stdlib.adapters.http_aiohttp import HttpClient
+        from stdlib.adapters.egress import WEB_PORTS
+
+        client = HttpClient(self._guard("http", WEB_PORTS))
         self._opened.push_async_callback(client.close)
         return client
 
@@ -137,7 +151,7 @@ class World:
 
         try:
             with _extra("mail"):
-                return configured_mail(self.package.config, self.package.state / "mail")
+                return configured_mail(self.package.config, self.package.state / "mail", self._guard("email"))
         except ValueError as error:
             raise KeywordFault("GB7401", str(error)) from error
 

@@ -18,8 +18,9 @@ from typing import Any, TypeVar
 import asyncpg
 
 from stdlib.adapters import sql_schema as schema
+from stdlib.adapters.egress import Egress, addresses
 from stdlib.adapters.postgres_sql import run_guarded
-from stdlib.adapters.sql_database import Job, SqlDatabase, faults
+from stdlib.adapters.sql_database import Job, Place, SqlDatabase, faults
 from stdlib.adapters.sql_own import OWN_TABLES, prepare
 from stdlib.ports import KeywordFault
 from stdlib.ports.database import Column, Kind, Row, SqlResult, Table
@@ -29,6 +30,7 @@ from vm.value import BasicError
 
 T = TypeVar("T")
 _PORTION = 500
+_PORT = 5432
 _FRESH = 2.0  # seconds for which the tables another process may have changed are believed
 _TYPES = {
     "bigint": Kind.INTEGER, "integer": Kind.INTEGER, "smallint": Kind.INTEGER, "double precision": Kind.NUMBER,
@@ -178,13 +180,19 @@ class PostgresStore:
         return cls(dsn, f"bot_{bot}", **options)
 
     @classmethod
-    def connection(cls, described: Mapping[str, str]) -> PostgresStore:
-        """The store of a connection that the configuration describes; empty settings take the usual defaults."""
-        names = {"server": "host", "port": "port", "name": "database", "username": "user", "password": "password"}
-        options: dict[str, Any] = {names[key]: value for key, value in described.items() if key in names and value}
-        if "port" in options:
-            options["port"] = int(options["port"]) if options["port"].isdigit() else 0
-        return cls(name=None, **options)
+    def connection(cls, place: Place, egress: Egress | None = None) -> PostgresStore:
+        """The store of a database of others, whose server ``egress`` judges at every new connection."""
+
+        async def connect(dsn: None, **options: Any) -> Any:
+            port = place.port or _PORT
+            found = await addresses(egress, place.server, port)
+            # A password is given even if it is empty, or the host's own would be sent to the server.
+            return await asyncpg.connect(
+                dsn, host=found, port=port, database=place.name or None, user=place.user or None,
+                password=place.password, **options,
+            )  # fmt: skip
+
+        return cls(name=None, connect=connect)
 
     def database(self, now: Callable[[], dt.datetime] = dt.datetime.now) -> PostgresDatabase:
         """A conversation's view; ``now`` is the clock of its conditions."""
@@ -371,7 +379,7 @@ def fault(error: Exception) -> KeywordFault:
     """What went wrong, as the keyword's fault."""
     if isinstance(error, BasicError):
         return faults(error)
-    text = str(error)
+    text = (error.strerror if isinstance(error, OSError) else None) or str(error)
     if isinstance(error, asyncpg.UniqueViolationError):
         found = re.match(r"Key \((.*?)\)=", error.detail or "")
         names = found[1].replace('"', "") if found else "values"

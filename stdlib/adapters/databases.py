@@ -9,9 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, Protocol
 
 from stdlib.adapters.database_sqlite import SqliteStore
+from stdlib.adapters.egress import Egress
+from stdlib.adapters.sql_database import Place
 from stdlib.ports import KeywordFault
 from stdlib.ports.database import Database
 
@@ -29,9 +32,21 @@ class Store(Protocol):
 
 
 class Connections:
-    """The stores of one bot. ``own`` is its own database; ``settings`` are its configuration, keys in any case."""
+    """The stores of one bot. ``own`` is its own database; ``settings`` are its configuration, keys in any case.
 
-    def __init__(self, own: Store, settings: Mapping[str, Any] | None = None) -> None:
+    ``egress`` judges the servers of connections; None where the operator has chosen them. SQLite files are anywhere, or
+    below ``folder`` only.
+    """
+
+    def __init__(
+        self,
+        own: Store,
+        settings: Mapping[str, Any] | None = None,
+        egress: Egress | None = None,
+        folder: Path | None = None,
+    ) -> None:
+        self._egress = egress
+        self._folder = folder
         self._stores: dict[str, Store] = {"": own}
         self._described: dict[str, dict[str, str]] = {}
         for key, value in (settings or {}).items():
@@ -46,12 +61,33 @@ class Connections:
                 there = ", ".join(sorted(self._described)) or "none"
                 message = f'no connection "{connection[:60]}" is configured (there are: {there}); set conn-NAME-Server'
                 raise KeywordFault("GB7106", message)
-            self._stores[name] = _store(name, self._described[name])
+            self._stores[name] = self._store(name, self._described[name])
         return self._stores[name]
 
     def databases(self, now: Callable[[], dt.datetime] = dt.datetime.now) -> OpenDatabases:
         """What one conversation is granted."""
         return OpenDatabases(self, now)
+
+    def _store(self, name: str, described: Mapping[str, str]) -> Store:
+        driver = described.get("driver", "postgres").lower()
+        if driver == "sqlite":
+            return SqliteStore(self._file(name, described.get("name") or described.get("server", "")), own=False)
+        if driver in _POSTGRES:
+            from stdlib.adapters.database_postgres import PostgresStore
+
+            return PostgresStore.connection(_place(name, described), self._egress)
+        raise KeywordFault(
+            "GB7106", f'the connection "{name}" wants the driver {driver}; there are postgres and sqlite'
+        )
+
+    def _file(self, name: str, path: str) -> str:
+        """The SQLite file of a connection; GB7106 when it is not where it must be."""
+        if self._folder is None or path == ":memory:":
+            return path
+        found = (self._folder / path).resolve()
+        if not found.is_relative_to(self._folder.resolve()):
+            raise KeywordFault("GB7106", f'the file of the connection "{name}" must be in the folder of the bot')
+        return str(found)
 
     async def close(self) -> None:
         """Close every store."""
@@ -62,15 +98,12 @@ class Connections:
         self._stores.clear()
 
 
-def _store(name: str, described: Mapping[str, str]) -> Store:
-    driver = described.get("driver", "postgres").lower()
-    if driver == "sqlite":
-        return SqliteStore(described.get("name") or described.get("server", ""), own=False)
-    if driver in _POSTGRES:
-        from stdlib.adapters.database_postgres import PostgresStore
-
-        return PostgresStore.connection(described)
-    raise KeywordFault("GB7106", f'the connection "{name}" wants the driver {driver}; there are postgres and sqlite')
+def _place(name: str, described: Mapping[str, str]) -> Place:
+    port = described.get("port", "")
+    if port and not (port.isascii() and port.isdigit() and 0 < int(port[:9]) < 65536):
+        raise KeywordFault("GB7106", f"conn-{name}-Port is a number from 1 to 65535, not {port[:40]}")
+    user, password = described.get("username", ""), described.get("password", "")
+    return Place(described.get("server") or "localhost", int(port or 0), described.get("name", ""), user, password)
 
 
 class OpenDatabases:

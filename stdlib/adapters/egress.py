@@ -2,15 +2,16 @@
 
 It judges the address that is about to be connected, never a name or the spelling of an address: ``resolve`` looks a
 name up once and gives the addresses to connect to, ``check`` judges one. Every adapter that opens a connection for a
-bot uses one of the two. It opens no connection itself.
+bot uses one of the two, or has the connection made by ``connected``.
 """
 
 from __future__ import annotations
 
 import asyncio
+import errno
 import re
 import socket
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from ipaddress import IPv4Network as Network4
@@ -128,8 +129,8 @@ class Egress:
     """What one bot may connect to.
 
     ``allow`` opens hosts and networks that are not public, or other ports: ``intranet.example:8080``, ``10.0.0.0/8``.
-    ``only``, when it has entries, closes every other host. ``ports`` are open on public hosts. ValueError for an entry
-    that cannot be read.
+    ``only``, when it has entries, closes every other host. ``ports`` are open on public hosts, None for all. ValueError
+    for an entry that cannot be read.
     """
 
     def __init__(
@@ -137,7 +138,7 @@ class Egress:
         allow: Iterable[str] = (),
         only: Iterable[str] = (),
         *,
-        ports: frozenset[int] = WEB_PORTS,
+        ports: frozenset[int] | None = WEB_PORTS,
         lookup: Lookup = system_lookup,
         setting: str = "http-allow",
     ) -> None:
@@ -176,16 +177,66 @@ class Egress:
             return False
         if any(entry.names(host, port) for entry in self._allow):
             return not any(inner in network for network in _NEVER_BY_NAME)
-        return port in self._ports and is_public(address)
+        return (self._ports is None or port in self._ports) and is_public(address)
 
     def _is_listed(self, host: str, address: Address, port: int) -> bool:
         listed = (entry.names(host, port) or entry.covers(address, port) for entry in self._only)
         return not self._only or any(listed)
 
     def _refused(self, host: str, port: int) -> KeywordFault:
-        where = f"{host}:{port}" if port not in self._ports else host
+        where = host if self._ports is not None and port in self._ports else f"{host}:{port}"
         return KeywordFault(
             "GB7201",
             f"this bot may not connect to {where}; only public addresses and those in the setting "
             f"{self._setting} are open",
         )
+
+
+def guard(
+    settings: Mapping[str, str],
+    kind: str,
+    allow: Iterable[str] = (),
+    *,
+    trusting: bool = True,
+    ports: frozenset[int] | None = None,
+) -> Egress:
+    """The guard of one kind of connection (``http``, ``conn``, ``email``) of a bot with these settings.
+
+    ``allow`` is the operator's; ``KIND-allow`` of the settings counts only when the operator is ``trusting``.
+    """
+    own = listed(settings.get(f"{kind}-allow", "")) if trusting else []
+    setting = f"{kind}-allow" if trusting else "GBC_ALLOW"
+    return Egress([*allow, *own], listed(settings.get(f"{kind}-only", "")), ports=ports, setting=setting)
+
+
+async def connected(egress: Egress | None, host: str, port: int) -> socket.socket:
+    """A socket that is connected to the first address of ``host`` that is permitted and answers."""
+    loop, failed = asyncio.get_running_loop(), OSError()
+    for address in await addresses(egress, host, port):
+        for family, kind, protocol, _, target in await loop.getaddrinfo(address, port, type=socket.SOCK_STREAM):
+            connection = socket.socket(family, kind, protocol)
+            try:
+                connection.setblocking(False)
+                await loop.sock_connect(connection, target)
+                return connection
+            except BaseException as error:
+                connection.close()
+                if not isinstance(error, OSError):
+                    raise
+                failed = error
+    raise failed
+
+
+async def addresses(egress: Egress | None, host: str, port: int) -> list[str]:
+    """The addresses to connect to for ``host``: those that are permitted, or the name itself without a guard.
+
+    GB7201 when it is refused; OSError when there is none.
+    """
+    if egress is None:
+        return [host]
+    try:
+        return await egress.resolve(host, port)
+    except KeywordFault as fault:
+        if fault.code == "GB7202":
+            raise OSError(errno.EHOSTUNREACH, fault.message) from fault
+        raise

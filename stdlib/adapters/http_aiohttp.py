@@ -18,7 +18,7 @@ import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
-from stdlib.adapters.egress import Egress, listed
+from stdlib.adapters.egress import Egress
 from stdlib.adapters.web_address import read_address
 from stdlib.ports import KeywordFault
 from stdlib.ports.web import Reply, Request
@@ -213,11 +213,6 @@ class HttpClient:
             hop.refused = fault
             raise PermissionError(fault.message) from fault
         return socket.socket(family, kind, protocol)
-
-
-def configured_client(settings: Mapping[str, str]) -> HttpClient:
-    """The client of a bot with ``http-allow`` and ``http-only`` of its settings; ValueError when one cannot be read."""
-    return HttpClient(Egress(listed(settings.get("http-allow", "")), listed(settings.get("http-only", ""))))
 
 
 def _first(request: Request) -> _Hop:

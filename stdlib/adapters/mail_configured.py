@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from stdlib.adapters.egress import Egress
 from stdlib.adapters.mail_imap import ImapAccount, ImapMailbox
 from stdlib.adapters.mail_outbox import OutboxMail
 from stdlib.adapters.mail_smtp import TLS_PORT, SmtpAccount, SmtpMail
@@ -54,15 +55,18 @@ class ReadOverImap:
         return await self.mailbox.mark_read(id, folder=folder)
 
 
-def configured_mail(config: Mapping[str, str], folder: Path) -> Mail:
-    """The mail port of a bot; ``folder`` holds its outbox. ValueError with a sentence for a setting that is wrong."""
+def configured_mail(config: Mapping[str, str], folder: Path, egress: Egress | None = None) -> Mail:
+    """The mail port of a bot; ``folder`` holds its outbox, ``egress`` judges its servers.
+
+    ValueError with a sentence for a setting that is wrong.
+    """
     settings = {_plain(key): str(value).strip() for key, value in config.items()}
     names = {"", *(_account_name(key) for key in settings)}
     smtp = {name: account for name in sorted(names) if (account := _smtp(settings, name)) is not None}
     outbox = OutboxMail(folder, _sender(settings, "") or "bot@localhost", _senders(settings, names))
     imap = _imap(settings)
-    box: OutboxMail | ReadOverImap = outbox if imap is None else ReadOverImap(outbox, ImapMailbox(imap))
-    return SmtpMail(smtp, box) if "" in smtp else box
+    box: OutboxMail | ReadOverImap = outbox if imap is None else ReadOverImap(outbox, ImapMailbox(imap, egress))
+    return SmtpMail(smtp, box, egress=egress) if "" in smtp else box
 
 
 def _plain(key: str) -> str:

@@ -10,12 +10,14 @@ import asyncio
 import contextlib
 import imaplib
 import re
+import socket
 import ssl
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from stdlib.adapters.egress import Egress, addresses
 from stdlib.mail.addresses import has_line_end, one_line
 from stdlib.mail.compose import MOST_BYTES
 from stdlib.mail.reading import read_message
@@ -42,9 +44,13 @@ class ImapAccount:
 
 @dataclass
 class ImapMailbox:
-    """Reads the folders of one account. Ids are ``UIDVALIDITY:UID``; after a mailbox was rebuilt all is new."""
+    """Reads the folders of one account. Ids are ``UIDVALIDITY:UID``; after a mailbox was rebuilt all is new.
+
+    ``egress`` judges the server; None where the operator has chosen it.
+    """
 
     account: ImapAccount
+    egress: Egress | None = None
 
     async def received(
         self, after: str = "", limit: int = 50, *, folder: str = "", unread: bool = False
@@ -57,12 +63,16 @@ class ImapMailbox:
         return await self._do(folder, False, lambda client, validity: _flag(client, validity, id))
 
     async def _do(self, folder: str, reading: bool, work: Callable[[imaplib.IMAP4, int], _T]) -> _T:
-        return await asyncio.to_thread(self._in_thread, folder or "INBOX", reading, work)
+        try:
+            found = await addresses(self.egress, self.account.server, self.account.port)
+        except OSError as error:
+            raise self._unreachable(error) from error
+        return await asyncio.to_thread(self._in_thread, found, folder or "INBOX", reading, work)
 
-    def _in_thread(self, folder: str, reading: bool, work: Callable[[imaplib.IMAP4, int], _T]) -> _T:
+    def _in_thread(self, found: list[str], folder: str, reading: bool, work: Callable[[imaplib.IMAP4, int], _T]) -> _T:
         where = f"the mail server {self.account.server}"
         try:
-            with self._connected() as client:
+            with self._connected(found) as client:
                 client.login(_quotable(self.account.user), self.account.password)
                 kind, _ = client.select(_quoted(folder), readonly=reading)
                 if kind != "OK":
@@ -77,23 +87,45 @@ class ImapMailbox:
         except ssl.SSLError as error:
             raise KeywordFault("GB7403", f"{where} has no certificate that is trusted here") from error
         except OSError as error:
-            reason = (error.strerror or "the connection was closed").lower()
-            raise KeywordFault("GB7403", f"{where} cannot be reached: {reason}") from error
+            raise self._unreachable(error) from error
+
+    def _unreachable(self, error: OSError) -> KeywordFault:
+        reason = (error.strerror or "the connection was closed").lower()
+        return KeywordFault("GB7403", f"the mail server {self.account.server} cannot be reached: {reason}")
 
     @contextlib.contextmanager
-    def _connected(self) -> Iterator[imaplib.IMAP4]:
+    def _connected(self, found: list[str]) -> Iterator[imaplib.IMAP4]:
         account = self.account
-        client: imaplib.IMAP4
-        if account.security == "none":
-            client = imaplib.IMAP4(account.server, account.port, timeout=account.timeout)
-        else:
-            context = account.context or ssl.create_default_context()
-            client = imaplib.IMAP4_SSL(account.server, account.port, ssl_context=context, timeout=account.timeout)
+        tls = None if account.security == "none" else account.context or ssl.create_default_context()
+        client = _Client(account, found, tls)
         try:
             yield client
         finally:
             with contextlib.suppress(Exception):  # what was asked for is done; a broken goodbye changes nothing
                 client.logout()
+
+
+class _Client(imaplib.IMAP4):
+    """A connection to one of these addresses; its certificate is that of the server's name."""
+
+    def __init__(self, account: ImapAccount, found: list[str], tls: ssl.SSLContext | None) -> None:
+        self._found, self._tls = found, tls
+        super().__init__(account.server, account.port, account.timeout)
+
+    def _create_socket(self, timeout: float | None) -> socket.socket:
+        for address in self._found[:-1]:
+            with contextlib.suppress(OSError):
+                return self._encrypted(socket.create_connection((address, self.port), timeout))
+        return self._encrypted(socket.create_connection((self._found[-1], self.port), timeout))
+
+    def _encrypted(self, plain: socket.socket) -> socket.socket:
+        if self._tls is None:
+            return plain
+        try:
+            return self._tls.wrap_socket(plain, server_hostname=self.host)
+        except BaseException:
+            plain.close()
+            raise
 
 
 def _fetch(client: imaplib.IMAP4, validity: int, after: str, limit: int, unread: bool) -> list[ReceivedMail]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from stdlib.adapters.egress import Egress, connected
 from stdlib.mail.addresses import one_line
 from stdlib.mail.compose import Letter, compose
 from stdlib.ports import KeywordFault
@@ -55,17 +56,21 @@ class SmtpAccount:
 
 @dataclass
 class SmtpMail:
-    """``accounts`` by name, "" for the usual one. ``box`` keeps drafts and gives what came."""
+    """``accounts`` by name, "" for the usual one. ``box`` keeps drafts and gives what came.
+
+    ``egress`` judges the servers; None where the operator has chosen them.
+    """
 
     accounts: Mapping[str, SmtpAccount]
     box: Mail
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    egress: Egress | None = None
 
     async def send(self, message: MailMessage) -> Receipt:
         """Send through the account of the message; each fault names the server."""
         account = self._account(message.account)
         letter = await asyncio.to_thread(compose, message, account.sender, self.clock(), uuid.uuid4().hex)
-        await deliver(letter, account)
+        await deliver(letter, account, self.egress)
         return Receipt(letter.id, True)
 
     async def draft(self, message: MailMessage) -> Receipt:
@@ -90,13 +95,13 @@ class SmtpMail:
         return found
 
 
-async def deliver(letter: Letter, account: SmtpAccount) -> None:
+async def deliver(letter: Letter, account: SmtpAccount, egress: Egress | None = None) -> None:
     """Hand the letter to the server; returns when the server has taken it for everybody."""
     from aiosmtplib import SMTPException, SMTPResponseException
 
     where = f"the mail server {account.server}"
     try:
-        async with asyncio.timeout(account.timeout), _connected(account) as client:
+        async with asyncio.timeout(account.timeout), _connected(account, egress) as client:
             await _hand_over(client, letter, where)
     except KeywordFault:
         raise
@@ -111,14 +116,14 @@ async def deliver(letter: Letter, account: SmtpAccount) -> None:
 
 
 @contextlib.asynccontextmanager
-async def _connected(account: SmtpAccount) -> AsyncIterator[SMTP]:
+async def _connected(account: SmtpAccount, egress: Egress | None) -> AsyncIterator[SMTP]:
     """A client that is connected, encrypted as the account asks, and logged in."""
     from aiosmtplib import SMTP
 
     protection = account.protection
     client = SMTP(
         hostname=account.server,
-        port=account.port,
+        sock=await connected(egress, account.server, account.port),
         timeout=account.timeout,
         use_tls=protection == "tls",
         start_tls=False,

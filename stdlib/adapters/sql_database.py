@@ -10,7 +10,7 @@ import datetime as dt
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar, get_args
 
 from stdlib.adapters import sql_schema as schema
@@ -29,6 +29,17 @@ T = TypeVar("T")
 Job = Callable[[Link], Coroutine[Any, Any, T]]
 _OPERANDS = get_args(Operand)
 _PORTION = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a database of others is; port 0 is the usual one, an empty name or user what its server takes for it."""
+
+    server: str = "localhost"
+    port: int = 0
+    name: str = ""
+    user: str = ""
+    password: str = field(default="", repr=False)
 
 
 class SqlDatabase(ABC):

@@ -36,6 +36,7 @@ def test_without_a_mail_server_the_mail_is_kept_and_said_so(tmp_path: Path, caps
 def test_the_mail_server_of_the_configuration_gets_it(tmp_path: Path) -> None:
     with mail_server() as server:
         settings = f"address-support,help@x.org\nEMAIL_SMTP_SERVER,127.0.0.1\nEMAIL_SMTP_PORT,{server.port}\n"
+        settings += "email-allow,127.0.0.1\n"
         assert main(["run", package(tmp_path, f"name,value\n{settings}EMAIL_FROM,bot@x.org\n")]) == 0
         (mail,) = server.taken
     assert (mail.sender, mail.recipients) == ("bot@x.org", ["help@x.org"])

@@ -19,8 +19,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stdlib.adapters.egress import Egress, is_public, listed
-from stdlib.adapters.http_aiohttp import HttpClient, configured_client
+from stdlib.adapters.egress import WEB_PORTS, Egress, guard, is_public, listed
+from stdlib.adapters.http_aiohttp import HttpClient
 from stdlib.ports import KeywordFault
 from stdlib.ports.web import Request
 from tests.servers.web import RawServer, raw_server
@@ -269,7 +269,7 @@ def test_the_settings_of_a_bot() -> None:
 
     async def run(url: str) -> str:
         settings = {"http-allow": "127.0.0.1", "http-only": "127.0.0.1 api.example"}
-        async with configured_client(settings) as http:
+        async with HttpClient(guard(settings, "http", ports=WEB_PORTS)) as http:
             try:
                 await http.send(Request("POST", url, timeout=2))
             except KeywordFault as fault:

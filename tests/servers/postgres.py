@@ -46,7 +46,7 @@ def postgres_port() -> int:
     options = ["-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={folder}", "-c", "fsync=off"]
     server = subprocess.Popen([programs / "postgres", "-D", data, "-p", str(port), *options], **quiet)
     atexit.register(_stop, server, folder)
-    _wait(server, port)
+    _wait(server, [programs / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)])
     return port
 
 
@@ -77,14 +77,12 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait(server: subprocess.Popen[bytes], port: int) -> None:
+def _wait(server: subprocess.Popen[bytes], asking: list[str | Path]) -> None:
     for _ in range(300):
         assert server.poll() is None, "PostgreSQL did not start"
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
+        if subprocess.run(asking, check=False, timeout=10).returncode == 0:
             return
-        except OSError:
-            time.sleep(0.1)
+        time.sleep(0.1)
     raise AssertionError("PostgreSQL does not answer")
 
 
