@@ -25,6 +25,7 @@ class Kind(Enum):
     CODE = "code"
     RULE = "rule"
     PAGE = "page"  # what follows is on another page or slide
+    IMAGE = "image"  # its one span is the description, whose link says where the picture is
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from html import escape
 from typing import Any
 
 from stdlib.documents import archives
+from stdlib.documents.blocks import Block
 from stdlib.documents.encode import plain_text
 from stdlib.documents.markup import html_blocks, markdown_html
 from stdlib.documents.packages import Package
-from stdlib.documents.paper import make_pdf
 from stdlib.documents.paths import ending
 from stdlib.documents.templates import fill
 from stdlib.ports.faults import KeywordFault
@@ -31,17 +31,18 @@ def filled(template: bytes, name: str, data: Any) -> bytes:
     return fill(plain_text(template, name), data, name, escaped).encode("utf-8", "replace")
 
 
-def filled_pdf(template: bytes, name: str, data: Any, title: str) -> bytes:
-    """An HTML, Markdown or Word template, filled, as a PDF."""
+def filled_blocks(template: bytes, name: str, data: Any) -> list[Block]:
+    """An HTML, Markdown or Word template, filled, as the blocks of a PDF."""
     kind = ending(name)
     if kind == ".docx":
         from stdlib.documents.word import blocks
 
-        return make_pdf(blocks(_word(template, name, data), name), title)
+        return list(blocks(_word(template, name, data), name))
     if kind in _HTML:
-        return make_pdf(html_blocks(fill(plain_text(template, name), data, name, escape)), title)
+        return html_blocks(fill(plain_text(template, name), data, name, escape), pictures=True)
     if kind in _MARKDOWN:
-        return make_pdf(html_blocks(markdown_html(fill(plain_text(template, name), data, name, _verbatim))), title)
+        source = markdown_html(fill(plain_text(template, name), data, name, _verbatim))
+        return html_blocks(source, pictures=True)
     raise KeywordFault("GB7305", f'"{name}" cannot become a PDF; use a template in .html, .md, .txt or .docx')
 
 

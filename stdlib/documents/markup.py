@@ -69,9 +69,9 @@ def markdown_html(source: str) -> str:
     return made
 
 
-def html_blocks(source: str) -> list[Block]:
-    """The blocks of a page, or of a piece of one."""
-    reader = _Reader()
+def html_blocks(source: str, pictures: bool = False) -> list[Block]:
+    """The blocks of a page, or a piece of one; ``pictures`` are blocks of their own, else only their descriptions."""
+    reader = _Reader(pictures)
     reader.feed(source)
     reader.close()
     return reader.finished()
@@ -80,8 +80,9 @@ def html_blocks(source: str) -> list[Block]:
 class _Reader(HTMLParser):
     """Builds blocks as the tags come; never fails, whatever is left open."""
 
-    def __init__(self) -> None:
+    def __init__(self, pictures: bool = False) -> None:
         super().__init__(convert_charrefs=True)
+        self._pictures = pictures
         self.blocks: list[Block] = []
         self._spans: list[Span] = []
         self._kind, self._level, self._number = Kind.PARAGRAPH, 0, 0
@@ -116,8 +117,8 @@ class _Reader(HTMLParser):
         elif tag == "hr":
             self._begin(Kind.PARAGRAPH)
             self.blocks.append(Block(Kind.RULE))
-        elif tag == "img" and attrs.get("alt"):
-            self._add(attrs["alt"] or "")
+        elif tag == "img":
+            self._picture(attrs.get("src") or "", attrs.get("alt") or "")
         elif tag == "pre":
             self._begin(Kind.CODE)
             self._pre = True
@@ -131,6 +132,15 @@ class _Reader(HTMLParser):
             self._begin(Kind.ITEM, max(0, len(self._lists) - 1), number)
         elif tag in _ENDS and not (self._kind is Kind.ITEM and not self._spans):
             self._begin(Kind.PARAGRAPH)
+
+    def _picture(self, source: str, description: str) -> None:
+        if not self._pictures or not source or self._rows is not None:
+            self._add(description)
+            return
+        kind, level = self._kind, self._level
+        self._end()
+        self.blocks.append(Block(Kind.IMAGE, (Span(description, link=source),)))
+        self._kind, self._level = kind, level
 
     def handle_endtag(self, tag: str) -> None:
         if self._hidden:

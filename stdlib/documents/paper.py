@@ -1,12 +1,13 @@
 """Blocks as a PDF on A4 pages, by reportlab. The text of a document can bring in no files, addresses or markup.
 
-The same blocks give the same bytes. Called by GENERATE PDF and EXPORT.
+Its pictures are those that the caller has read. The same blocks give the same bytes. Called by GENERATE PDF and EXPORT.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+import warnings
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -16,11 +17,13 @@ from stdlib.ports.faults import KeywordFault
 BLOCKS_MOST = 50_000
 _LONGEST_HEADING = 300
 _MOST_LINES = 40
+_TALLEST = 640.0
+PIXELS_MOST = 40_000_000
 _SIZES = {1: 20, 2: 16, 3: 13, 4: 11, 5: 10, 6: 10}
 
 
-def make_pdf(blocks: Iterable[Block], title: str = "") -> bytes:
-    """The document; GB7303 past ``BLOCKS_MOST`` blocks."""
+def make_pdf(blocks: Iterable[Block], title: str = "", pictures: Mapping[str, bytes] | None = None) -> bytes:
+    """The document; GB7303 past ``BLOCKS_MOST`` blocks. ``pictures`` are contents by the place that blocks name."""
     from reportlab.lib.pagesizes import A4
     from reportlab.platypus import SimpleDocTemplate
 
@@ -32,7 +35,7 @@ def make_pdf(blocks: Iterable[Block], title: str = "") -> bytes:
     paper = SimpleDocTemplate(
         made, pagesize=A4, title=title, invariant=1, leftMargin=56, rightMargin=56, topMargin=56, bottomMargin=56
     )
-    styles = _Styles()
+    styles = _Styles(pictures or {})
     try:
         paper.build([part for block in given for part in _parts(block, styles, paper.width)] or [styles.line("")])
     except KeywordFault:
@@ -59,10 +62,11 @@ def _in_pieces(block: Block) -> Iterable[Block]:
 class _Styles:
     """Paragraph styles, made once for a document."""
 
-    def __init__(self) -> None:
+    def __init__(self, pictures: Mapping[str, bytes]) -> None:
         from reportlab.lib.styles import ParagraphStyle
 
         self._style: Any = ParagraphStyle
+        self._pictures = pictures
         self._plain = ParagraphStyle("plain", fontName="Helvetica", fontSize=10, leading=14, spaceAfter=6)
 
     def heading(self, spans: Sequence[Span], level: int) -> Any:
@@ -85,11 +89,38 @@ class _Styles:
     def line(self, text: str) -> Any:
         return _paragraph([Span(text)], self._style("cell", self._plain, fontSize=9, leading=11, spaceAfter=0))
 
+    def picture(self, span: Span, width: float) -> Any:
+        """At 144 pixels per inch, or as wide as the page; the description where there is no picture."""
+        from reportlab.platypus import Image
+
+        content = self._pictures.get(span.link)
+        if content is None:
+            return self.text([Span(span.text)])
+        wide, high = size_of(content, span.link)
+        scale = min(0.5, width / wide, _TALLEST / high)
+        return Image(io.BytesIO(content), wide * scale, high * scale, hAlign="LEFT")
+
     def code(self, text: str) -> Any:
         from reportlab.platypus import Preformatted
 
         style = self._style("code", self._plain, fontName="Courier", fontSize=9, leading=11)
         return Preformatted(_printable(text.strip("\n")), style, maxLineLength=90)
+
+
+def size_of(picture: bytes, name: str) -> tuple[int, int]:
+    """Width and height; GB7305 when it is no picture, GB7303 past ``PIXELS_MOST``."""
+    from PIL import Image
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the limit below is the stricter one
+            with Image.open(io.BytesIO(picture), formats=("PNG", "JPEG", "GIF")) as opened:
+                wide, high = opened.size
+    except Exception as error:  # damage comes as errors of many kinds
+        raise KeywordFault("GB7305", f'"{name}" is no picture; a PDF takes PNG, JPEG and GIF') from error
+    if wide * high > PIXELS_MOST:
+        raise KeywordFault("GB7303", f'the picture "{name}" has more than {PIXELS_MOST:,} pixels')
+    return wide, high
 
 
 def _paragraph(spans: Sequence[Span], style: Any, bullet: str = "") -> Any:
@@ -124,6 +155,8 @@ def _parts(block: Block, styles: _Styles, width: float) -> Iterable[Any]:
         return [PageBreak()]
     if block.kind is Kind.RULE:
         return [HRFlowable(width="100%", spaceBefore=6, spaceAfter=6)]
+    if block.kind is Kind.IMAGE:
+        return [styles.picture(block.spans[0], width)]
     if block.kind is Kind.TABLE:
         return [_table(block.rows, styles, width)] if block.rows else []
     if block.kind is Kind.HEADING:

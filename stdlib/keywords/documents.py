@@ -13,7 +13,7 @@ from stdlib.context import Context
 from stdlib.documents.blocks import Kind, plain
 from stdlib.documents.blocks import table as table_block
 from stdlib.documents.encode import encoded
-from stdlib.documents.filling import filled, filled_pdf
+from stdlib.documents.filling import filled, filled_blocks
 from stdlib.documents.handles import content_of, stored
 from stdlib.documents.paper import make_pdf
 from stdlib.documents.paths import ending, normal_path
@@ -26,6 +26,8 @@ from stdlib.ports.database import Selection
 from vm.value import Array, Object
 
 _ENDINGS = (".html", ".htm", ".md", ".docx", ".txt")
+_PICTURES_MOST = 50
+_PICTURE_LARGEST = 5_000_000
 _DATA = (".csv", ".tsv", ".json", ".xlsx", ".xml", ".yaml", ".yml", ".pdf")
 
 
@@ -41,7 +43,7 @@ async def generate_pdf(ctx: Context, *, template: Any = None, data: Any = None, 
     """Make a PDF from a template and data; gives its `url` and `localName`.
 
     A template is HTML, Markdown or Word with `{{field}}`, `{{#each list}}` and `{{#if field}}`. A name without an
-    ending is sought as it is and in `templates`.
+    ending is sought as it is and in `templates`. A picture, as `<img src="{{chart.path}}">`, is a file of the drive.
 
     Example:
         pdf = GENERATE PDF "invoice.html", order, "invoices/7.pdf"
@@ -49,8 +51,21 @@ async def generate_pdf(ctx: Context, *, template: Any = None, data: Any = None, 
     """
     target = _output(ctx, output, ".pdf")
     name, source = await _template(ctx, ctx.text(template))
-    made = await asyncio.to_thread(filled_pdf, source, name, unwrap(data), target.rpartition("/")[2])
+    made = await _filled_pdf(ctx, source, name, data, target)
     return await stored(ctx, await ctx.files.write(target, made), made)
+
+
+async def _filled_pdf(ctx: Context, source: bytes, name: str, data: Any, target: str) -> bytes:
+    """The template as a PDF, with the pictures of the drive that it names."""
+    blocks = await asyncio.to_thread(filled_blocks, source, name, unwrap(data))
+    pictures: dict[str, bytes] = {}
+    for place in dict.fromkeys(block.spans[0].link for block in blocks if block.kind is Kind.IMAGE):
+        if ":" in place:  # an address, which a document never fetches
+            continue
+        if len(pictures) >= _PICTURES_MOST:
+            raise KeywordFault("GB7303", f'"{name}" has more than {_PICTURES_MOST} pictures')
+        pictures[place] = await ctx.files.read(place, _PICTURE_LARGEST)
+    return await asyncio.to_thread(make_pdf, blocks, target.rpartition("/")[2], pictures)
 
 
 def _output(ctx: Context, path: Any, kind: str) -> str:
@@ -111,7 +126,7 @@ async def fill_to(ctx: Context, *, template: Any = None, data: Any = None, path:
     target = normal_path(ctx.text(path))
     name, source = await _template(ctx, ctx.text(template))
     if ending(target) == ".pdf":
-        made = await asyncio.to_thread(filled_pdf, source, name, unwrap(data), target.rpartition("/")[2])
+        made = await _filled_pdf(ctx, source, name, data, target)
     else:
         made = await asyncio.to_thread(filled, source, name, unwrap(data))
     return await stored(ctx, await ctx.files.write(target, made), made)

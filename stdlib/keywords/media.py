@@ -1,14 +1,16 @@
 """Keywords of pictures, sound and video: making, showing, sending and understanding them.
 
-Declarations only.
+Pictures made of data are made here; those of a model are declarations, which hosts may serve.
 """
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from stdlib.api import keyword
 from stdlib.context import Context
+from stdlib.documents.charts import chart_picture
 from stdlib.documents.handles import stored
 from stdlib.documents.qr import qr_picture
 
@@ -189,16 +191,22 @@ async def analyze_face(ctx: Any, **arguments: Any) -> None:
 
 
 @keyword(
-    "CHART kind:text, rows:any",
-    "CREATE CHART kind:text, rows:any",
+    "CHART kind:text, rows:any[, title:text]",
+    "CREATE CHART kind:text, rows:any[, title:text]",
     result="file",
-    capability="multimodal",
-    effect="read",
+    capability="file",
+    effect="write",
     tier=2,
 )
-async def chart(ctx: Any, **arguments: Any) -> None:
-    """A chart of rows as a picture: timeseries, line, bar, pie or donut.
+async def chart(ctx: Context, *, kind: Any = None, rows: Any = None, title: Any = None) -> Any:
+    """A chart of rows as a picture in the folder `generated`: timeseries, line, bar, pie or donut.
+
+    The first field that is not a number names the points, and each field of numbers is a line or a group of bars. A
+    list of numbers and an object of numbers are shown as well. A pie shows the first field of numbers.
 
     Example:
-        SEND FILE CHART "bar", sales
+        SEND FILE CHART "bar", sales, "Sales of May"
     """
+    picture = await asyncio.to_thread(chart_picture, ctx.text(kind), rows, ctx.text(title))
+    path = f"generated/{ctx.env.uuid()}/chart.png"
+    return await stored(ctx, await ctx.files.write(path, picture), picture)

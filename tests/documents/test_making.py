@@ -13,7 +13,7 @@ from samples import pdf, saved
 
 from stdlib.adapters.files_folder import FolderFiles
 from stdlib.documents.blocks import Kind, plain
-from stdlib.documents.filling import filled, filled_pdf
+from stdlib.documents.filling import filled, filled_blocks
 from stdlib.documents.paper import make_pdf
 from stdlib.documents.reading import read_document
 from stdlib.documents.templates import fill
@@ -26,6 +26,10 @@ ORDER = from_python(
     {"customer": {"name": "Ana <b>&"}, "lines": [{"item": "Tea", "sum": 3}, {"item": "| {{x}}", "sum": 4.5}], "paid": 0}
 )
 EVIL = '<img src="file:///etc/passwd"/><a href="javascript:x">&'
+
+
+def filled_pdf(template: bytes, name: str, data: Any, title: str) -> bytes:
+    return make_pdf(filled_blocks(template, name, data), title)
 
 
 def text_of(data: bytes, name: str = "x.pdf") -> str:
