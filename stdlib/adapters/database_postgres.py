@@ -300,6 +300,11 @@ class PostgresDatabase(SqlDatabase):
         async with pool.acquire(timeout=self._store.timeout) as connection:
             yield self._store.link(connection)
 
+    @property
+    def in_transaction(self) -> bool:
+        """Whether the program has a transaction open."""
+        return bool(self._stack)
+
     async def begin(self) -> None:
         """Open a transaction, or one inside it, that lasts until ``commit`` or ``rollback``."""
         try:

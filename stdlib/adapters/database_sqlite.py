@@ -301,6 +301,11 @@ class SqliteDatabase(SqlDatabase):
 
         await self._store.write(work)
 
+    @property
+    def in_transaction(self) -> bool:
+        """Whether the program has a transaction open."""
+        return self._depth > 0
+
     async def begin(self) -> None:
         """Open a transaction, or one inside it, that lasts until ``commit`` or ``rollback``."""
         if self._depth:

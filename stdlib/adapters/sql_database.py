@@ -56,6 +56,11 @@ class SqlDatabase(ABC):
         """Run the job of another adapter in the open transaction, or in one of its own."""
         return await self._call(job, True)
 
+    @property
+    @abstractmethod
+    def in_transaction(self) -> bool:
+        """Whether the program has a transaction open."""
+
     @abstractmethod
     def transaction(self) -> AbstractAsyncContextManager[None]:
         """Everything inside happens or nothing."""
@@ -95,12 +100,13 @@ class SqlDatabase(ABC):
     # -- rows
 
     async def find(self, selection: Selection) -> list[Row]:
-        """The rows."""
+        """The rows; within a transaction of the bot's own database nobody else changes them until it ends."""
 
         async def job(link: Link) -> list[Row]:
             known = await schema.needed(link, selection.table)
             names = [schema.column_needed(known, name).name for name in selection.columns]
-            found = await chosen(link, known, selection, RowCheck(_bound(selection), self._now), names)
+            check = RowCheck(_bound(selection), self._now)
+            found = await chosen(link, known, selection, check, names, locked=link.own and self.in_transaction)
             return [row for _, row in found]
 
         return await self._call(job, False)

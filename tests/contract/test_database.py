@@ -426,6 +426,24 @@ def test_many_conversations_lose_no_update(request: pytest.FixtureRequest, tmp_p
         asyncio.run(whole(adapter))
 
 
+def test_what_a_transaction_has_read_is_not_changed_by_others_until_it_ends(tmp_path: Path) -> None:
+    async def whole(adapter: Any) -> None:
+        async with adapter(tmp_path) as store:
+            await store.database().insert("t", [{"n": 0}])
+
+            async def one() -> None:
+                database = store.database()
+                async with database.transaction():
+                    (row,) = await database.find(Selection("t", where("id = 1")))
+                    await database.update(Selection("t", where("id = 1")), {"n": row["n"] + 1})
+
+            await asyncio.gather(*(one() for _ in range(40)))
+            assert (await store.database().find(Selection("t")))[0]["n"] == 40
+
+    for adapter in ADAPTERS.values():
+        asyncio.run(whole(adapter))
+
+
 def test_a_table_grows_for_many_conversations_at_once(tmp_path: Path) -> None:
     async def whole(adapter: Any) -> None:
         async with adapter(tmp_path) as store:
