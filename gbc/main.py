@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "check": "find errors in scripts, folders and bots without running anything",
     "compile": "compile a script to a .gbc file",
     "run": "run a script, a .gbc file or a bot in the terminal",
+    "serve": "host the bots of a folder as a chat service",
     "dis": "show the bytecode of a script beside its source",
     "catalog": "list keywords and functions, or explain one",
     "tools": "print the tool schemas of a script as JSON",

@@ -35,12 +35,12 @@ MOST_ATTEMPTS = 3
 class Conversations:
     """The sessions of all bots. ``start`` it, and ``drain`` it before the store closes."""
 
-    def __init__(self, around: Surroundings, bots: Bots, memories: Mapping[str, Memory]) -> None:
+    def __init__(self, around: Surroundings, bots: Bots, memory: Memory) -> None:
         self._around = around
         self._store = around.store
         self._hub = around.hub
         self._bots = bots
-        self._memories = memories
+        self._memory = memory
         self._running: dict[str, asyncio.Task[None]] = {}
         self._stopped: set[str] = set()
         self._woken = asyncio.Event()
@@ -122,7 +122,7 @@ class Conversations:
         if bot is None:
             self._hub.tell(session.id, await self._store.park(claim, Event("parked", {"reason": "the bot is gone"})))
             return None
-        turn = Turn(self._around, bot, self._memories[bot.name], claim)
+        turn = Turn(self._around, bot, self._memory, claim)
         renewing = asyncio.create_task(self._renew(claim))
         try:
             ending = await turn.run()

@@ -86,7 +86,7 @@ async def hosted(root: Path, data: Path) -> AsyncIterator[Hosted]:
     memory = SqliteMemory(str(data / "memory.db"))
     try:
         await bots.open()
-        conversations = Conversations(Surroundings(store, hub), bots, {bot.name: memory for bot in bots.all()})
+        conversations = Conversations(Surroundings(store, hub), bots, memory)
         await conversations.start()
         try:
             yield Hosted(store, bots, hub, conversations)

@@ -1,0 +1,68 @@
+"""``gbc serve``: host the bots of a folder as a chat service."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from dataclasses import fields
+from pathlib import Path
+
+from gbc.exits import ExitCode
+from server.bots.project import UsageError
+from server.bots.registry import packages
+from server.settings import FILE, Settings, load
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Arguments of the command: the folder, and a flag for each setting that has one."""
+    parser.add_argument("bots", metavar="BOTS", help="a folder of NAME.gbai folders, or one of them")
+    parser.add_argument("--settings", metavar="FILE", help=f"settings; {FILE} beside the bots when it is there")
+    for setting in fields(Settings):
+        if not setting.metadata["flag"]:
+            continue
+        flag, help = "--" + setting.name.replace("_", "-"), setting.metadata["help"]
+        if isinstance(setting.default, bool):
+            parser.add_argument(flag, action="store_const", const=True, dest=setting.name, help=help)
+        else:
+            parser.add_argument(flag, metavar=type(setting.default).__name__.upper(), dest=setting.name, help=help)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve until interrupted."""
+    root = Path(arguments.bots)
+    file = Path(arguments.settings) if arguments.settings else root / FILE
+    given = {s.name: value for s in fields(Settings) if (value := getattr(arguments, s.name, None)) is not None}
+    try:
+        settings = load(file, os.environ, given)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+    if not packages(root):
+        raise UsageError(f"{root} has no bot: no folder that ends in .gbai")
+    logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
+    return _serve(settings, root)
+
+
+def _serve(settings: Settings, root: Path) -> int:
+    try:
+        from aiohttp import web
+
+        from server.app import create_app
+        from server.bots.hosting import hosting_of
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] in ("server", "stdlib", "vm", "compiler"):
+            raise
+        raise UsageError(f"this needs the server's libraries: pip install 'gbc[server]' ({error.name})") from error
+    names = [folder.stem for folder in packages(root)]
+
+    def ready(text: str) -> None:
+        address = next(word for word in text.split() if word.startswith("http"))
+        for name in names:
+            print(f"{name}: {address}/{name}", flush=True)
+        print("Ctrl-C ends the server", flush=True)
+
+    app = create_app(settings, root, hosting_of(os.environ))
+    web.run_app(app, host=settings.host, port=settings.port, print=ready, access_log=None)
+    sys.stdout.flush()
+    return ExitCode.OK

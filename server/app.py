@@ -1,0 +1,80 @@
+"""The application: ``create_app(settings, bots)`` puts the parts together and gives each its life. No globals.
+
+Called by ``gbc serve`` and by tests.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import secrets
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from aiohttp import web
+
+from server import keys
+from server.access import who
+from server.bots.hosting import Hosting
+from server.bots.registry import Bots
+from server.conversations import Conversations
+from server.errors import errors
+from server.hub import Hub
+from server.rest import routes
+from server.settings import Settings
+from server.store.sqlite import EmbeddedStore
+from server.tokens import Tokens
+from server.turn import Surroundings
+from server.ws import websocket
+from stdlib.adapters.memory_sqlite import SqliteMemory
+
+
+def create_app(settings: Settings, root: Path, hosting: Hosting | None = None) -> web.Application:
+    """The application that serves the bots at ``root``; nothing is opened before it starts."""
+    app = web.Application(middlewares=[errors, who], client_max_size=settings.body_limit)
+    app[keys.SETTINGS] = settings
+    app[keys.HUB] = Hub()
+    data = Path(settings.data) if settings.data else root / ".gbc"
+    app.cleanup_ctx.append(lambda app: _life(app, root, data, hosting or Hosting()))
+    app.add_routes(routes)
+    app.router.add_get("/ws", websocket)
+    app.router.add_get("/ws/{bot}", websocket)
+    return app
+
+
+async def _life(app: web.Application, root: Path, data: Path, hosting: Hosting) -> AsyncIterator[None]:
+    """Open everything in order, and close it in the other one."""
+    settings = app[keys.SETTINGS]
+    data.mkdir(parents=True, exist_ok=True)
+    app[keys.TOKENS] = Tokens(settings.secret or _kept_secret(data / "secret"))
+    store = app[keys.STORE] = EmbeddedStore(data / "server.db")
+    memory = SqliteMemory(str(data / "memory.db"))
+    bots = app[keys.BOTS] = Bots(root, data / "bots", store, hosting)
+    follower: asyncio.Task[None] | None = None
+    try:
+        await bots.open()
+        around = Surroundings(store, app[keys.HUB], dev=settings.dev)
+        conversations = app[keys.CONVERSATIONS] = Conversations(around, bots, memory)
+        await conversations.start()
+        if settings.dev:
+            follower = asyncio.create_task(bots.follow())
+        yield
+        if follower is not None:
+            follower.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await follower
+        await conversations.drain(settings.drain_seconds)
+    finally:
+        await bots.close()
+        memory.close()
+        await store.close()
+
+
+def _kept_secret(file: Path) -> str:
+    """The key of this deployment, made when there is none; only its owner can read the file."""
+    with contextlib.suppress(FileExistsError):
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as made:
+            made.write(secrets.token_hex(32))
+    return file.read_text().strip()

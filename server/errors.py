@@ -1,0 +1,73 @@
+"""The one shape of an error: ``{"error": code, "message": sentence, "request_id": id}`` with its HTTP status."""
+
+from __future__ import annotations
+
+import json
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+
+from server.keys import REQUEST_ID
+from server.tokens import BadToken
+
+log = logging.getLogger("gbc.http")
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Refused(Exception):
+    """A request that is not carried out; ``retry_after`` in seconds where asking again may help."""
+
+    def __init__(self, status: int, code: str, message: str, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
+        self.message = message
+        self.retry_after = retry_after
+
+
+def not_found(what: str) -> Refused:
+    """What is not there, or is another's: both look the same."""
+    return Refused(404, "not_found", f"there is no such {what}")
+
+
+@web.middleware
+async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Give the request an id and turn whatever goes wrong into the one shape."""
+    id = secrets.token_hex(8)
+    request[REQUEST_ID] = id
+    try:
+        response = await handler(request)
+    except Refused as refused:
+        response = _answer(refused.status, refused.code, refused.message, id)
+        if refused.retry_after is not None:
+            response.headers["Retry-After"] = str(max(1, round(refused.retry_after)))
+    except BadToken as bad:
+        response = _answer(401, bad.code, str(bad), id)
+    except web.HTTPException as error:
+        if error.status < 400:
+            raise
+        response = _answer(error.status, _CODES.get(error.status, "bad_request"), error.reason, id)
+        if "Allow" in error.headers:
+            response.headers["Allow"] = error.headers["Allow"]
+    except (ConnectionResetError, TimeoutError):
+        raise
+    except Exception:
+        log.exception("%s %s failed", request.method, request.path, extra={"request": id})
+        response = _answer(500, "internal_error", "something went wrong on the server", id)
+    if not response.prepared:
+        response.headers["X-Request-Id"] = id
+    return response
+
+
+_CODES = {
+    400: "bad_request", 401: "missing_token", 403: "forbidden", 404: "not_found", 405: "method_not_allowed",
+    413: "too_large", 415: "unsupported_media_type", 429: "rate_limit_exceeded",
+}  # fmt: skip
+
+
+def _answer(status: int, code: str, message: str, id: str) -> web.Response:
+    body = {"error": code, "message": message, "request_id": id}
+    return web.Response(status=status, text=json.dumps(body), content_type="application/json")

@@ -1,0 +1,22 @@
+"""What handlers find in the application, by typed keys. Set by ``server.app`` alone."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from server.bots.registry import Bots
+from server.conversations import Conversations
+from server.hub import Hub
+from server.settings import Settings
+from server.store.port import Store
+from server.tokens import Principal, Tokens
+
+SETTINGS = web.AppKey("settings", Settings)
+STORE = web.AppKey("store", Store)
+BOTS = web.AppKey("bots", Bots)
+HUB = web.AppKey("hub", Hub)
+CONVERSATIONS = web.AppKey("conversations", Conversations)
+TOKENS = web.AppKey("tokens", Tokens)
+
+PRINCIPAL = web.RequestKey("principal", Principal)
+REQUEST_ID = web.RequestKey("request_id", str)

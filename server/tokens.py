@@ -1,0 +1,77 @@
+"""Signed tokens that say who is talking: issued by this server, checked on every request. No I/O.
+
+A token binds a person (a guest too) to an id that the server made; ids that a client chooses count for nothing.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import jwt
+
+ISSUER = AUDIENCE = "gbc"
+ALGORITHM = "HS256"
+GUEST_DAYS = 30
+ACCESS_SECONDS = 15 * 60
+LEEWAY = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """Who asks. ``roles`` are lower case; a guest has none."""
+
+    user: str
+    roles: frozenset[str] = frozenset()
+    name: str = ""
+    guest: bool = True
+
+
+class BadToken(Exception):
+    """A token that is not ours, has expired or is meant for something else; ``code`` says which."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class Tokens:
+    """Issues and checks tokens with one key."""
+
+    def __init__(self, key: str) -> None:
+        self._key = key
+
+    def guest(self) -> tuple[str, Principal]:
+        """A token for somebody new."""
+        who = Principal(f"guest-{secrets.token_hex(12)}")
+        return self._issue(who, "guest", GUEST_DAYS * 86400), who
+
+    def access(self, who: Principal) -> str:
+        """A token for somebody who has logged in."""
+        return self._issue(who, "access", ACCESS_SECONDS)
+
+    def _issue(self, who: Principal, kind: str, seconds: float) -> str:
+        now = int(time.time())
+        claims = {
+            "sub": who.user, "iss": ISSUER, "aud": AUDIENCE, "iat": now, "nbf": now, "exp": now + int(seconds),
+            "jti": secrets.token_hex(8), "type": kind, "roles": sorted(who.roles), "name": who.name,
+        }  # fmt: skip
+        return jwt.encode(claims, self._key, ALGORITHM)
+
+    def check(self, token: str) -> Principal:
+        """Who a token is of; raises BadToken."""
+        try:
+            claims: dict[str, Any] = jwt.decode(
+                token, self._key, [ALGORITHM], audience=AUDIENCE, issuer=ISSUER, leeway=LEEWAY,
+                options={"require": ["sub", "exp", "iat", "nbf", "jti", "type"]},
+            )  # fmt: skip
+        except jwt.ExpiredSignatureError:
+            raise BadToken("expired_token", "the token has expired; ask for a new one") from None
+        except jwt.PyJWTError:
+            raise BadToken("invalid_token", "the token is not one of this server") from None
+        if claims["type"] not in ("guest", "access"):
+            raise BadToken("invalid_token", "a token of this type opens nothing here")
+        roles = frozenset(str(role) for role in claims.get("roles", ()))
+        return Principal(str(claims["sub"]), roles, str(claims.get("name", "")), claims["type"] == "guest")

@@ -1,0 +1,207 @@
+"""Conversations over WebSocket, ``/ws`` and ``/ws/{bot}``: one connection shows one session.
+
+A connection is only a view: it holds nothing that is lost with it. A client that comes back says which number it saw
+last (``since``) and gets the rest. One that does not read is closed with code 4008 and may resume.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from aiohttp import WSMsgType, web
+
+from server.access import own_session, somebody
+from server.bots.bot import Bot
+from server.errors import Refused, not_found
+from server.hub import Live, Notice
+from server.keys import BOTS, CONVERSATIONS, HUB, SETTINGS, STORE
+from server.store.port import Event, Incoming, Kind, SessionRow, Status
+from server.wire import MessageType, frame, hello
+
+MOST_QUEUED = 1 << 20
+"""Characters that may wait for a client that does not read."""
+
+FRAME_LIMIT = 64 << 10
+PING = 25.0
+SLOW, UNREADABLE, GOING = 4008, 4003, 1001
+
+
+async def websocket(request: web.Request) -> web.StreamResponse:
+    """One connection."""
+    _check_origin(request)
+    bot, session = await _session(request)
+    socket = web.WebSocketResponse(heartbeat=PING, max_msg_size=FRAME_LIMIT, compress=False)
+    await socket.prepare(request)
+    view = _View(request.app, bot, session, socket)
+    await view.serve(_since(request))
+    return socket
+
+
+def _since(request: web.Request) -> int | None:
+    """The number that the client saw last; None shows nothing of before."""
+    text = request.query.get("since", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
+
+
+def _check_origin(request: web.Request) -> None:
+    """Pages of other places may not open conversations in the name of whoever looks at them."""
+    origin = request.headers.get("Origin")
+    if origin is None:
+        return
+    allowed = {item.strip() for item in request.app[SETTINGS].origins.split(",") if item.strip()}
+    if urlsplit(origin).netloc != request.host and origin not in allowed:
+        raise Refused(403, "forbidden_origin", "pages of this origin may not open conversations here")
+
+
+async def _session(request: web.Request) -> tuple[Bot, SessionRow]:
+    """The session that the query names, or a new one."""
+    bots, principal = request.app[BOTS], somebody(request)
+    name = request.match_info.get("bot") or request.query.get("bot_name", "")
+    id = request.query.get("session_id", "")
+    if id:
+        session = await own_session(request, id)
+        bot = bots.get(session.bot)
+        if bot is None or (name and bot is not bots.get(name)):
+            raise not_found("bot")
+        return bot, session
+    bot = bots.get(name) if name else bots.default
+    if bot is None:
+        raise not_found("bot")
+    language = request.query.get("language") or request.headers.get("Accept-Language", "en")[:2]
+    session = await request.app[CONVERSATIONS].open(bot, principal.user, language=language)
+    return bot, session
+
+
+class _View:
+    """What one client sees of a session."""
+
+    def __init__(self, app: web.Application, bot: Bot, session: SessionRow, socket: web.WebSocketResponse) -> None:
+        self._conversations = app[CONVERSATIONS]
+        self._hub = app[HUB]
+        self._store = app[STORE]
+        self._dev = app[SETTINGS].dev
+        self._bot = bot
+        self._session = session
+        self._socket = socket
+        self._queue: asyncio.Queue[str] = asyncio.Queue()
+        self._queued = 0
+        self._seq = -1
+        self._early: list[Notice] | None = []
+
+    async def serve(self, since: int | None) -> None:
+        """Send what happens and take in what is said, until either side ends."""
+        leave = self._hub.listen(self._session.id, self._notice)
+        writer = asyncio.create_task(self._write())
+        try:
+            await self._begin(since)
+            async for message in self._socket:
+                if message.type is not WSMsgType.TEXT:
+                    await self._socket.close(code=UNREADABLE, message=b"frames are JSON text")
+                    break
+                await self._take_in(message.data)
+        finally:
+            leave()
+            writer.cancel()
+
+    async def _begin(self, since: int | None) -> None:
+        """Greet, then show what the client has missed; notices of meanwhile come after it."""
+        version = self._bot.current
+        tools = [dict(offer.schema) for offer in version.tools.values()] if version else []
+        present = await self._store.session(self._session.id) or self._session
+        self._send(hello(present, tools))
+        self._seq = since or 0
+        while events := await self._store.events(self._session.id, self._seq):
+            for event in events:
+                self._show(event)
+        early, self._early = self._early or [], None
+        for notice in early:
+            self._show(notice)
+        if self._conversations.busy(self._session.id):
+            self._show(Live("busy"))
+
+    def _notice(self, notice: Notice) -> None:
+        if self._early is not None:
+            self._early.append(notice)
+        else:
+            self._show(notice)
+
+    def _show(self, notice: Notice) -> None:
+        """Send a notice once; each event has one place in the order."""
+        if isinstance(notice, Event):
+            if notice.seq <= self._seq:
+                return
+            self._seq = notice.seq
+        made = frame(self._session, notice, dev=self._dev)
+        if made is not None:
+            self._send(made)
+
+    def _send(self, made: Mapping[str, Any]) -> None:
+        text = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
+        self._queued += len(text)
+        self._queue.put_nowait(text)
+
+    async def _write(self) -> None:
+        """Send what is queued; a client that does not read is sent away."""
+        while True:
+            text = await self._queue.get()
+            if self._queued > MOST_QUEUED and self._queue.qsize() > 1:
+                await self._socket.close(code=SLOW, message=b"too slow; come back with since=")
+                return
+            try:
+                await self._socket.send_str(text)
+            except ConnectionError:
+                return
+            self._queued -= len(text)
+
+    # ------------------------------------------------------------ what the client sends
+
+    async def _take_in(self, data: str) -> None:
+        try:
+            given = json.loads(data)
+            incoming = read_frame(given)
+        except (ValueError, RecursionError) as error:
+            self._send({"type": "error", "error": "bad_frame", "message": str(error) or "the frame is not JSON"})
+            return
+        if given.get("type") == "stop":
+            await self._conversations.stop(self._session.id)
+        elif incoming is None:
+            self._send({"type": "pong"})
+        else:
+            if self._session.status is Status.CLOSED:
+                self._send({"type": "error", "error": "closed", "message": "this conversation is closed"})
+                return
+            number = await self._conversations.put(self._session.id, incoming)
+            self._send({"type": "ack", "number": number, "external": incoming.external})
+
+
+def read_frame(given: Any) -> Incoming | None:
+    """What a client's frame says; None for one that only asks whether we are there. ValueError says what is wrong.
+
+    ``content`` (or ``text``) is the message; ``message_type`` 6 runs the tool that ``content`` names, with
+    ``arguments``; ``id`` is the client's own, by which a copy is known.
+    """
+    if not isinstance(given, dict):
+        raise ValueError("a frame is a JSON object")
+    if given.get("type") in ("ping", "stop"):
+        return None
+    content = given.get("content", given.get("text", ""))
+    if not isinstance(content, str):
+        raise ValueError("content is a text")
+    external = given.get("id", "")
+    if not isinstance(external, str) or len(external) > 100:
+        raise ValueError("id is a text of at most 100 characters")
+    if given.get("message_type") == MessageType.TOOL or content.startswith("__TOOL__:"):
+        arguments = given.get("arguments") or {}
+        if not isinstance(arguments, dict):
+            raise ValueError("arguments is an object")
+        return Incoming(Kind.TOOL, {"tool": content.removeprefix("__TOOL__:"), "arguments": arguments}, external)
+    body: dict[str, Any] = {"text": content}
+    if isinstance(given.get("active_switchers"), list):
+        body["switchers"] = [str(item) for item in given["active_switchers"]][:20]
+    if isinstance(given.get("media_url"), str) and given["media_url"]:
+        body["attachments"] = [{"url": given["media_url"], "name": given["media_url"].rpartition("/")[2]}]
+    return Incoming(Kind.MESSAGE, body, external)
