@@ -230,6 +230,13 @@ class _Own:
         )
         return rows
 
+    async def total(self, selection: Selection, operation: str, column: str = "") -> Any:
+        return await self._effects.read(
+            f"{self._name}.total",
+            (selection, operation, column),
+            lambda: self._database.total(selection, operation, column),
+        )
+
     async def insert(self, table: str, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
         return list(await self._change("insert", table, rows))
 

@@ -16,6 +16,7 @@ from typing import Any, TypeVar, get_args
 from stdlib.adapters import sql_schema as schema
 from stdlib.adapters.sql_rows import Batch, Fitting, chosen, record
 from stdlib.adapters.sql_schema import Known, Link
+from stdlib.adapters.sql_totals import total
 from stdlib.encoding import unpack
 from stdlib.functions.condition_tree import Among, Literal, Operand
 from stdlib.functions.condition_tree import Column as ColumnOperand
@@ -108,6 +109,15 @@ class SqlDatabase(ABC):
             check = RowCheck(_bound(selection), self._now)
             found = await chosen(link, known, selection, check, names, locked=link.own and self.in_transaction)
             return [row for _, row in found]
+
+        return await self._call(job, False)
+
+    async def total(self, selection: Selection, operation: str, column: str = "") -> Any:
+        """A total of the rows; see the port."""
+
+        async def job(link: Link) -> Any:
+            known = await schema.needed(link, selection.table)
+            return await total(link, known, selection, RowCheck(_bound(selection), self._now), operation, column)
 
         return await self._call(job, False)
 

@@ -32,7 +32,7 @@ async def chosen(
 
     What SQL cannot decide exactly is decided here, row by row, before the limit counts.
     """
-    _check_columns(known, selection)
+    check_columns(known, selection)
     params = Params(link.dialect)
     where = Where(known.kinds, check, params)
     text = where.text(selection.where)
@@ -64,7 +64,7 @@ def _place(link: Link) -> str:
     return "rowid" if link.dialect is Dialect.SQLITE else "ctid"
 
 
-def _check_columns(known: Known, selection: Selection) -> None:
+def check_columns(known: Known, selection: Selection) -> None:
     """Refuse a condition or order over a column that is not there; ``a.b`` may look into a column of objects."""
     names = {column.name.lower(): column.name for column in known.table.columns}
     for name in sorted(columns_in(selection.where)):

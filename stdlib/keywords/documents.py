@@ -23,6 +23,7 @@ from stdlib.functions.arguments import rows, text_or_empty, unwrap
 from stdlib.functions.delimited import cells_of
 from stdlib.ports import KeywordFault
 from stdlib.ports.database import Selection
+from stdlib.tables.places import place_of
 from vm.value import Array, Object
 
 _ENDINGS = (".html", ".htm", ".md", ".docx", ".txt")
@@ -144,7 +145,8 @@ async def export(
 ) -> str:
     """Write rows as a data file, or a table as a document; gives the path.
 
-    The ending of the path chooses CSV, JSON, XLSX, TSV, XML, YAML or PDF. EXPORT TABLE takes one of these, or a path.
+    The ending of the path chooses CSV, JSON, XLSX, TSV, XML, YAML or PDF. EXPORT TABLE takes one of these, or a path;
+    it leaves out the columns that the user may not read.
 
     Example:
         EXPORT "reports/orders.xlsx", orders
@@ -154,24 +156,14 @@ async def export(
     if table is not None:
         name, wanted = ctx.text(table), ctx.text(kind).strip()
         path = wanted if ending(wanted) else f"exports/{name}.{wanted.lower()}"
-        found = ctx.array(ctx.object(row) for row in await _rows_of(ctx, name))
+        place = await place_of(ctx, "EXPORT TABLE", name)
+        found = ctx.array(ctx.object(row) for row in await place.find(Selection(place.name)))
     target = normal_path(ctx.text(path))
     if ending(target) not in _DATA:
         raise KeywordFault("GB6004", f"EXPORT writes {', '.join(_DATA)} files, and {target} is none of them")
     shown = ctx.text(title) if title is not None else ""
     made = _pdf_of(found, shown) if ending(target) == ".pdf" else encoded(rows("EXPORT", found), target, what="EXPORT")
     return (await ctx.files.write(target, made)).path
-
-
-async def _rows_of(ctx: Context, name: str) -> list[dict[str, Any]]:
-    """All rows of a table of the bot's own database."""
-    if ctx.ports.databases is None:
-        raise KeywordFault("GB7001", "EXPORT TABLE needs the db capability, which this host does not provide")
-    database = await ctx.ports.databases.open()
-    known = await database.table(name)
-    if known is not None and (known.read_by or any(column.read_by for column in known.columns)):
-        raise KeywordFault("GB7003", f"EXPORT TABLE is not for {name}, which only some roles may read; EXPORT a FIND")
-    return [dict(row) for row in await database.find(Selection(name))]
 
 
 def _pdf_of(data: Any, title: str) -> bytes:

@@ -147,6 +147,12 @@ class Database(Protocol):
     async def find(self, selection: Selection) -> list[Row]:
         """The rows."""
 
+    async def total(self, selection: Selection, operation: str, column: str = "") -> Any:
+        """SUM, AVG, MIN, MAX or COUNT of a column of the rows, as the function of that name says of a list.
+
+        COUNT without a column is the number of the rows.
+        """
+
     async def insert(self, table: str, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
         """Add rows; gives their ids (None for a table without ``id``). An id that is not given is made."""
 

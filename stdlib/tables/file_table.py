@@ -9,11 +9,13 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from weakref import WeakValueDictionary
 
 from stdlib.functions.condition_check import kept_rows
 from stdlib.functions.condition_tree import Call, Column, Filter, Joined, Literal
+from stdlib.functions.totals import TOTALS
 from stdlib.ports import Files, KeywordFault
 from stdlib.ports.database import Merged, Row, Selection
 from stdlib.tables.file_formats import MOST_BYTES, decode, encode
@@ -47,6 +49,13 @@ class FileTables:
         if not wanted:
             return found
         return [{name: value for name, value in row.items() if name.lower() in wanted} for row in found]
+
+    async def total(self, selection: Selection, operation: str, column: str = "") -> Any:
+        """A total of the rows; nothing where a row has no such column."""
+        rows = await self.find(replace(selection, columns=(column,) if column else ()))
+        return (
+            TOTALS[operation]([from_python(value) for row in rows for value in row.values()]) if column else len(rows)
+        )
 
     async def insert(self, table: str, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
         """Add rows and make the ids that are missing, when the file has a column ``id`` or is new; gives them."""

@@ -40,6 +40,12 @@ class Place:
         self.access.read(_named(selection))
         return self.access.visible(await self.database.find(selection))
 
+    async def total(self, selection: Selection, operation: str, column: str) -> Any:
+        """A total of the rows; GB7107 unless the user may see what it is of."""
+        if self.access is not None:
+            self.access.read(_named(selection) | {column})
+        return await self.database.total(selection, operation, column)
+
     def has_columns(self, names: set[str]) -> None:
         """GB7102 unless the declared table has these columns, which a new value is computed from."""
         if self.table is None:

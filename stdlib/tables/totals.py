@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
-from stdlib.functions.totals import TOTALS, total_name
+from stdlib.functions.totals import total_name
 from stdlib.ports import KeywordFault
 from stdlib.ports.database import Selection
 from stdlib.tables.arguments import name_of
 from stdlib.tables.places import Place
-from vm.value import from_python
 
 _CALL = re.compile(r"\s*(\w+)\s*\(\s*(\*|[^()]*?)\s*\)\s*$")
 
@@ -25,8 +23,6 @@ async def total_of(place: Place, chosen: Selection, operation: Any, field: Any) 
     if not name:
         shown = str(operation)[:40]
         raise KeywordFault("GB6004", f"AGGREGATE takes SUM, AVG, COUNT, MIN or MAX as its operation, not {shown}")
-    if name == "COUNT" and field in (None, "*", ""):
-        return len(await place.find(chosen))
-    column = name_of("AGGREGATE", "field", field, "a column")
-    rows = await place.find(replace(chosen, columns=(column,)))
-    return TOTALS[name]([from_python(value) for row in rows for value in row.values()])
+    every = name == "COUNT" and field in (None, "*", "")
+    column = "" if every else name_of("AGGREGATE", "field", field, "a column")
+    return await place.total(chosen, "AVG" if name == "AVERAGE" else name, column)

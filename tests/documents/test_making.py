@@ -167,24 +167,6 @@ def test_faults_of_the_keywords(tmp_path: Path) -> None:
     assert not (tmp_path / "b.pdf").exists()
 
 
-def test_a_table_for_some_roles_is_not_exported(tmp_path: Path) -> None:
-    from stdlib.keywords.documents import _rows_of
-
-    class Guarded:
-        read_by, columns = ("admin",), ()
-
-        async def open(self) -> Guarded:
-            return self
-
-        async def table(self, name: str) -> Guarded:
-            return self
-
-    context = type("Granted", (), {"ports": type("P", (), {"databases": Guarded()})()})()
-    with pytest.raises(KeywordFault) as caught:
-        asyncio.run(_rows_of(context, "orders"))
-    assert caught.value.code == "GB7003"
-
-
 def test_qr_codes(tmp_path: Path) -> None:
     said(tmp_path, 'q = QR CODE "https://example.com/7", 512, "q.png"')
     assert (tmp_path / "q.png").read_bytes().startswith(b"\x89PNG")
