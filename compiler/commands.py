@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from compiler import ast, clauses, forms
 from compiler.bound import Builtin, ErrorState, Request
 from compiler.forms import Given, Match, Misfit
-from compiler.names import ERROR_NAMES
+from compiler.names import AMBIENT, ERROR_NAMES
 from stdlib.api import FunctionDecl
 from stdlib.catalog import Head
 from stdlib.forms import Arg, Literal, Optional, Part
@@ -35,6 +35,9 @@ def bind_command(b: Binder, command: ast.Command) -> ast.Expr:
         return _unknown(b, command)
     fitted = forms.match(head, command, b.holds_value)
     if isinstance(fitted, Misfit):
+        shorter = _shorter(b, command)
+        if shorter is not None:
+            return bind_command(b, shorter)
         _explain(b, command, head, fitted)
         for item in command.items:
             if isinstance(item.expr, _WHOLE):
@@ -54,6 +57,19 @@ def _called_by_name(b: Binder, command: ast.Command) -> ast.Expr | None:
     if not isinstance(name, ast.Name) or b.procedure(name.name) is None:
         return None
     return b.called(name, value.args if isinstance(value, ast.Call) else [], command)
+
+
+def _shorter(b: Binder, command: ast.Command) -> ast.Command | None:
+    """``SEND TO session MESSAGE x``: the last word of the phrase as a variable, when a shorter phrase fits that."""
+    words = command.head.split()
+    head = b.catalog.heads.get(tuple(words[:-1]))
+    if head is None or command.parenthesised or not (words[-1].lower() in AMBIENT or b.holds_value(words[-1])):
+        return None
+    end = command.head_end
+    name = ast.Name(end - len(words[-1]), end, words[-1].lower())
+    items = [ast.Item(name.start, end, "expr", name), *command.items]
+    made = ast.Command(command.start, command.end, " ".join(words[:-1]), name.start, items)
+    return None if isinstance(forms.match(head, made, b.holds_value), Misfit) else made
 
 
 _WHOLE = (ast.Call, ast.Command, ast.Template, ast.ListLiteral, ast.ObjectLiteral)

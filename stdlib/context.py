@@ -39,8 +39,9 @@ class SessionState:
     """What a conversation has set up for itself, apart from variables; part of every snapshot.
 
     ``contexts`` are named texts for a language model, ``context`` the unnamed one. ``suggestions`` wait for the next
-    message or HEAR. ``secrets`` are answers that must not be shown. ``headers`` go with every web call; ``paging`` is
-    how GET follows pages: its mode, the address last read and its next page.
+    message or HEAR. ``acting`` is the user in whose name the conversation goes on after SET USER. ``secrets`` are
+    answers that must not be shown. ``headers`` go with every web call; ``paging`` is how GET follows pages: its mode,
+    the address last read and its next page.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -51,6 +52,7 @@ class SessionState:
     contexts: dict[str, str] = field(default_factory=dict)
     answer_mode: str = ""
     theme: str = ""
+    acting: str = ""
     secrets: list[str] = field(default_factory=list)
     headers: dict[str, str] = field(default_factory=dict)
     paging: dict[str, str] = field(default_factory=dict)
@@ -133,14 +135,19 @@ class Context:
         """Whose entries ``scope`` means in this conversation."""
         if scope in (Scope.BOT, Scope.CACHE):
             return self.bot
-        return self.user if scope in (Scope.USER, Scope.FACT) else f"{self.bot}/{self.user}"
+        return self.acting if scope in (Scope.USER, Scope.FACT) else f"{self.bot}/{self.acting}"
+
+    @property
+    def acting(self) -> str:
+        """In whose name the conversation goes on: its user's, or that of SET USER."""
+        return self.state.acting or self.user
 
     # ------------------------------------------------------------ messages
 
-    def talk(self, text: str) -> Coroutine[Any, Any, None]:
+    def talk(self, text: str, files: tuple[Attachment, ...] = ()) -> Coroutine[Any, Any, None]:
         """Deliver a message with the buttons that wait for one."""
         state = self.state
-        return self.dialog.talk(Message(state.mask(text), state.take_suggestions(), tuple(state.switchers)))
+        return self.dialog.talk(Message(state.mask(text), state.take_suggestions(), tuple(state.switchers), files))
 
     async def log(self, level: Level, text: str, data: Any = None) -> None:
         """Write to the bot's log, secrets masked; ``data`` is any value and logged as plain data. No log, no effect."""

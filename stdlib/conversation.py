@@ -208,7 +208,7 @@ def unpack_state(data: bytes) -> SessionState:
 
 
 def _state_to_plain(state: SessionState) -> dict[str, Any]:
-    names = ("system_prompt", "context", "contexts", "answer_mode", "theme", "headers", "paging")
+    names = ("system_prompt", "context", "contexts", "answer_mode", "theme", "acting", "headers", "paging")
     plain = {name: getattr(state, name) for name in names}
     return {
         **plain,

@@ -155,7 +155,7 @@ async def _converse(
 
     env: Environment = SystemEnvironment()
     saved = None if state is None else _saved(state)
-    given = package.config.variables
+    given = {**_known(package), **package.config.variables}
     with contextlib.closing(_memory(package, saved, arguments.fake or state is not None)) as memory:
         async with _outside(arguments, package, env, memory, manifests) as (ports, has_rows):
             effects = await _effects(arguments.fake, has_rows, state, saved, ports, script)
@@ -302,6 +302,15 @@ def _terminal(ports: Ports, package: Package, conversation: Conversation) -> Por
     facts.update({f"config.{key}": value for key, value in package.config.items()})
     dialog = ConsoleDialog(Lines(sys.stdin), sys.stdout, sys.stderr)
     return replace(ports, dialog=dialog, session=StateSession(conversation.state.values, facts))
+
+
+def _known(package: Package) -> dict[str, Any]:
+    """What every script finds in variables: who it talks to, where, and whose bot it is."""
+    from vm.value import from_python
+
+    who, where = from_python({"id": "user", "name": "user"}), from_python({"id": "terminal"})
+    return {"user": who, "user_id": "user", "username": "user", "session": where, "session_id": "terminal",
+            "channel": "terminal", "bot_name": package.name}  # fmt: skip
 
 
 def _put_aside(conversation: Conversation, memory: SqliteMemory, state: Path, turn: int) -> None:

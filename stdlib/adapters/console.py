@@ -67,7 +67,10 @@ class ConsoleDialog:
 
     async def talk(self, message: Message) -> None:
         """Write the message and its buttons."""
-        self._write(message.text + "\n")
+        if message.text or not message.files:
+            self._write(message.text + "\n")
+        for file in message.files:
+            self._write(f"  + {file.name} ({file.url})\n")
         self._buttons(message.suggestions, message.switchers)
 
     async def log(self, level: Level, text: str, data: Any = None) -> None:

@@ -1,6 +1,7 @@
 """The session port over the state of the conversation itself, so that its values are part of every snapshot.
 
-Besides them it knows the facts of the host (who, which channel, configuration), which a program reads but cannot set.
+Besides them it knows the facts of the host (who, which channel, configuration). A value that a program sets goes
+before a fact of the same name, but for the roles of the user.
 Other conversations are out of reach here; a server's adapter reaches them.
 """
 
@@ -24,6 +25,8 @@ class StateSession:
         """A value, else a fact, else a field on the way of a dotted path; None when there is none."""
         self._own(session)
         name = key.lower()
+        if name == "user.roles":
+            return self._facts.get(name)
         for known in (self._values, self._facts):
             for spelling in (name, name.replace("_", ".", 1), f"session.{name}"):
                 if spelling in known:

@@ -13,7 +13,7 @@ from typing import Any
 from stdlib.context import Context
 from stdlib.documents.paths import ending, media_type
 from stdlib.functions.arguments import unwrap
-from stdlib.ports import KeywordFault
+from stdlib.ports import Attachment, KeywordFault
 from stdlib.ports.files import READ_MOST, FileInfo
 from stdlib.ports.web import Request
 from vm.value import Object
@@ -38,12 +38,40 @@ async def _of_object(ctx: Context, value: Object, what: str) -> tuple[str, bytes
     name, content = ctx.text(value.get("name")), value.get("content")
     if isinstance(content, str):
         return name, decoded(value, what)
-    for field in ("path", "localName", "url"):
+    for field in _PLACES:
         place = value.get(field)
         if isinstance(place, str) and place:
             found, data = await content_of(ctx, place, what)
             return name or found, data
     raise KeywordFault("GB6004", f"{what} needs a file, and this object has no path, url or content")
+
+
+async def attachment(ctx: Context, value: Any, what: str) -> Attachment:
+    """What a message brings for a path, a file value or a web address; content that is no file yet becomes one."""
+    value = unwrap(value)
+    named = ctx.text(ctx.field(value, "name"))
+    if isinstance(value, Object) and isinstance(value.get("content"), str):
+        name, data = await content_of(ctx, value, what)
+        return await _kept(ctx, await ctx.files.write(f"generated/{ctx.env.uuid()}/{name or 'file'}", data), name)
+    path = ctx.text(next((ctx.field(value, name) for name in _PLACES if ctx.field(value, name)), value))
+    if not path.strip():
+        raise KeywordFault("GB6004", f"{what} needs a file: a path, an address, or what DOWNLOAD or HEAR gave")
+    if _is_address(path):
+        name = named or path.partition("?")[0].rstrip("/").rpartition("/")[2] or "file"
+        return Attachment(path, name, ctx.text(ctx.field(value, "type")) or media_type(name))
+    info = await ctx.files.info(path)
+    if info is None:
+        raise KeywordFault("GB7302", f'the drive has no file "{path}"')
+    return await _kept(ctx, info, named)
+
+
+_PLACES = ("path", "localName", "url")
+"""Fields of a file value that say where it is."""
+
+
+async def _kept(ctx: Context, info: FileInfo, name: str) -> Attachment:
+    shown = name or info.path.rpartition("/")[2]
+    return Attachment(await _link(ctx, info.path), shown, info.type or media_type(info.path), info.size)
 
 
 def decoded(value: Object, what: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Keywords of administration: users and groups, tickets, host protection, names (DNS).
+"""Keywords of administration: users, tickets, host protection, names (DNS).
 
 Declarations only. They need the admin capability, which bots do not have unless it is granted.
 """
@@ -8,49 +8,6 @@ from __future__ import annotations
 from typing import Any
 
 from stdlib.api import keyword
-
-
-@keyword(
-    "ADD MEMBER email:text, group:text[, role:text]",
-    result="text",
-    capability="admin",
-    effect="write",
-)
-async def add_member(ctx: Any, **arguments: Any) -> None:
-    """Put somebody into a group; gives the id of the membership.
-
-    Group first and address second works too: the address is the one with an `@`.
-
-    Example:
-        ADD MEMBER "ana@example.com", "sales", "editor"
-    """
-
-
-@keyword("CREATE TEAM name:text, description:text, members:any", result="text", capability="admin", effect="write")
-async def create_team(ctx: Any, **arguments: Any) -> None:
-    """Create a group with members; gives its id.
-
-    Example:
-        id = CREATE_TEAM "sales", "Sells", ["ana@example.com"]
-    """
-
-
-@keyword("REMOVE MEMBER group:text, email:text", result="bool", capability="admin", effect="write")
-async def remove_member(ctx: Any, **arguments: Any) -> None:
-    """Take somebody out of a group.
-
-    Example:
-        REMOVE_MEMBER "sales", "ana@example.com"
-    """
-
-
-@keyword("LIST MEMBERS group:text", result="rows", capability="admin", effect="read")
-async def list_members(ctx: Any, **arguments: Any) -> None:
-    """The members of a group.
-
-    Example:
-        people = LIST_MEMBERS "sales"
-    """
 
 
 @keyword("CREATE USER email:text WITH NAME name:text", result="text", capability="admin", effect="write")

@@ -95,7 +95,8 @@ async def hear(
 
     AS gives a type: the answer is checked and brought to its normal form; one that does not fit is asked for again,
     three times in all, then DEFAULT or "" is taken. AS with several texts, or AS MENU with a list, is a menu. WITH is
-    said first. DEFAULT is also taken for an empty answer.
+    said first. DEFAULT is also taken for an empty answer. It waits as long as it takes, unless the setting
+    `hear-timeout-secs` says for how many seconds; then it goes on as after three wrong answers.
 
     Example:
         HEAR email AS EMAIL WITH "What is your e-mail?"
@@ -107,7 +108,7 @@ async def hear(
         free=bool(free),
         prompt=ctx.text(prompt),
         default=default,
-        timeout=_timeout(ctx, timeout),
+        timeout=await _configured(ctx) if timeout is None else _timeout(ctx, timeout),
     )
 
 
@@ -138,6 +139,14 @@ async def hear_nowait(ctx: Context) -> Ask:
         line = HEAR NOWAIT
     """
     return Ask(timeout=0.0)
+
+
+async def _configured(ctx: Context) -> float | None:
+    """Seconds that the bot's settings let a HEAR wait; no limit when they say nothing, or 0."""
+    if ctx.ports.session is None:
+        return None
+    given = await ctx.session.get("config.hear-timeout-secs")
+    return None if given is None else float(ctx.number(given, "the setting hear-timeout-secs")) or None
 
 
 def _timeout(ctx: Context, timeout: Any) -> float | None:

@@ -393,7 +393,7 @@ async def get_file_type(ctx: Context, *, path: Any = None) -> str:
 def _own(ctx: Context, path: Any, *, folder: bool = False) -> str:
     """A path of the user's own part of the drive, which no other user's path can reach."""
     inside = normal_path(ctx.text(path), folder=folder)
-    owner = "".join(c if c.isalnum() or c in "-_@" else f"%{ord(c):02x}" for c in ctx.user) or "user"
+    owner = "".join(c if c.isalnum() or c in "-_@" else f"%{ord(c):02x}" for c in ctx.acting) or "user"
     return f"users/{owner}/{inside}".rstrip("/")
 
 

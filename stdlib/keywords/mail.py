@@ -206,7 +206,7 @@ async def _known(ctx: Context, name: str) -> str:
         configured = ctx.text(await ctx.session.get(f"config.address-{key}"))
         if configured:
             return configured
-        own = [ctx.user, *[ctx.text(await ctx.session.get(fact)) for fact in ("user.id", "user.name")]]
+        own = [ctx.acting, *[ctx.text(await ctx.session.get(fact)) for fact in ("user.id", "user.name")]]
         address = ctx.text(await ctx.session.get("user.email"))
         if address and plain.lower() in [known.lower() for known in own]:
             return address

@@ -11,8 +11,10 @@ from typing import Any
 from stdlib.api import keyword
 from stdlib.context import Context
 from stdlib.documents.charts import chart_picture
-from stdlib.documents.handles import stored
+from stdlib.documents.handles import attachment, stored
 from stdlib.documents.qr import qr_picture
+from stdlib.functions.arguments import unwrap
+from stdlib.ports import KeywordFault
 
 
 @keyword(
@@ -24,14 +26,18 @@ from stdlib.documents.qr import qr_picture
     effect="send",
     tier=1,
 )
-async def send_file(ctx: Any, **arguments: Any) -> None:
-    """Give the user a file.
+async def send_file(ctx: Context, *, file: Any = None, caption: Any = None) -> None:
+    """Give the user a file, or a list of them.
 
     It is a path of the drive, a web address, or what DOWNLOAD or CHART gave.
 
     Example:
         SEND FILE "menu.pdf", "Our menu"
     """
+    files = [await attachment(ctx, item, "SEND FILE") for item in ctx.items(unwrap(file))]
+    if not files:
+        raise KeywordFault("GB6004", "SEND FILE needs a file: a path, an address, or what DOWNLOAD or HEAR gave")
+    await ctx.talk(ctx.text(caption), tuple(files))
 
 
 @keyword(

@@ -185,13 +185,21 @@ async def get_env(ctx: Context, *, key: Any = None) -> Any:
     return await ctx.session.get(f"env.{ctx.text(key)}")
 
 
-@keyword("SET USER user:text", capability="session,admin", effect="write")
+@keyword("SET USER user:text", capability="session", effect="write")
 async def set_user(ctx: Context, *, user: Any = None) -> None:
-    """Go on in the name of another user; for administrators.
+    """Go on in the name of another user: memory, facts and files are that user's. Only for administrators.
 
     Example:
         SET USER customer_id
     """
+    name = ctx.text(user).strip()
+    if not name:
+        raise KeywordFault("GB6004", "SET USER needs the id of a user")
+    if "admin" not in await _roles(ctx):
+        raise KeywordFault("GB7003", "only users with the role admin may go on in the name of another user")
+    ctx.state.acting = name
+    for fact in ("user.id", "user_id"):
+        await ctx.session.set(fact, name)
 
 
 @keyword("GET CLIENT IP", result="text", capability="session", effect="read")

@@ -55,6 +55,8 @@ def _address(channel: str, text: str) -> str:
         if not _PHONE.fullmatch(text):
             raise _nobody(text)
         digits = re.sub(r"[^0-9]", "", text)
+        if channel == "sms" and len(digits) == 10 and not text.startswith("+"):
+            digits = f"1{digits}"  # a number without its country, as people in North America write it
         return f"+{digits}" if text.startswith("+") or len(digits) > 10 else digits
     if channel == "email":
         return parse_address(text).text

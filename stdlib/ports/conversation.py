@@ -25,25 +25,30 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
-    """One message of the bot, in Markdown, with the buttons that were queued before it.
-
-    ``switchers`` are the toggles that are on offer; unlike suggestions they stay until they are cleared.
-    """
-
-    text: str
-    suggestions: tuple[Suggestion, ...] = ()
-    switchers: tuple[Suggestion, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that a person sent: where it is, its name, media type, and size in bytes (-1 when not known)."""
+    """A file that came with an answer or goes with a message: address, name, media type, bytes (-1 when not known).
+
+    Of a file of the bot the address is its path when the host gives no links to files.
+    """
 
     url: str
     name: str
     type: str = ""
     size: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of the bot, in Markdown, with the buttons that were queued before it.
+
+    ``switchers`` are the toggles that are on offer; unlike suggestions they stay until they are cleared. ``files`` go
+    along with the text, which may then be empty.
+    """
+
+    text: str
+    suggestions: tuple[Suggestion, ...] = ()
+    switchers: tuple[Suggestion, ...] = ()
+    files: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,3 +181,16 @@ def test_a_question_is_new_only_once() -> None:
     bot.restart()
     bot.run()
     assert [q.shown for q in bot.dialog.asked] == [False, True, True]
+
+
+@pytest.mark.parametrize(("setting", "seconds"), [("90", 90.0), (None, None), ("0", None)])
+def test_a_hear_waits_as_long_as_its_bot_says(setting: str | None, seconds: float | None) -> None:
+    facts = {} if setting is None else {"config.hear-timeout-secs": setting}
+    bot = Bot("HEAR n AS INTEGER DEFAULT 7\nRETURN n\n", [Silence.TIMED_OUT], facts=facts).run()
+    assert bot.dialog.asked[0].timeout == seconds
+    assert bot.value == 7
+
+
+def test_a_setting_that_is_no_number_is_named() -> None:
+    bot = Bot("HEAR n\n", ["x"], facts={"config.hear-timeout-secs": "soon"}).run()
+    assert (bot.failed.code, "hear-timeout-secs" in bot.failed.message) == ("GB6001", True)

@@ -204,3 +204,31 @@ def test_wrong_values_are_told_apart(drive: Drive) -> None:
     assert drive.fault('EXTRACT "ok.txt" TO "x"') == "GB7305"
     assert drive.fault('WRITE "x" TO "a.xlsx" APPEND') == "GB6004"
     assert drive.fault('WRITE "ok.txt/inside.txt", "x"') == "GB7301"
+
+
+def test_send_file_gives_the_person_the_file(drive: Drive) -> None:
+    drive.put("menu.pdf", b"%PDF")
+    bot = drive.bot(
+        'ADD SUGGESTION "ok"\nSEND FILE "menu.pdf", "Our menu"\nTALK IMAGE "https://example.com/a/b.png?x=1"\n'
+    )
+    first, second = bot.dialog.messages
+    assert (first.text, [b.text for b in first.suggestions]) == ("Our menu", ["ok"])
+    (file,) = first.files
+    assert (file.name, file.type, file.size) == ("menu.pdf", "application/pdf", 4)
+    assert file.url.startswith("http://localhost/files/bot/menu.pdf?expires=")
+    assert (second.files[0].url, second.files[0].name, second.files[0].type) == (
+        "https://example.com/a/b.png?x=1", "b.png", "image/png",
+    )  # fmt: skip
+
+
+def test_send_file_takes_what_other_keywords_give(drive: Drive) -> None:
+    drive.put("menu.pdf", b"%PDF")
+    bot = drive.bot('m = UPLOAD "menu.pdf"\nSEND FILE [m, "menu.pdf"]\nSEND FILE EXCEL([{"a": 1}])\n')
+    assert [[file.name for file in message.files] for message in bot.dialog.messages] == [
+        ["menu.pdf", "menu.pdf"], ["data.xlsx"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "code"), [('"none.pdf"', "GB7302"), ('""', "GB6004"), ("[]", "GB6004")])
+def test_send_file_names_a_file_that_is_not_there(drive: Drive, what: str, code: str) -> None:
+    assert drive.fault(f"SEND FILE {what}\n").startswith(code)
