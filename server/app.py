@@ -27,7 +27,6 @@ from server.store.sqlite import EmbeddedStore
 from server.tokens import Tokens
 from server.turn import Surroundings
 from server.ws import websocket
-from stdlib.adapters.memory_sqlite import SqliteMemory
 
 
 def create_app(settings: Settings, root: Path, hosting: Hosting | None = None) -> web.Application:
@@ -49,13 +48,12 @@ async def _life(app: web.Application, root: Path, data: Path, hosting: Hosting) 
     data.mkdir(parents=True, exist_ok=True)
     app[keys.TOKENS] = Tokens(settings.secret or _kept_secret(data / "secret"))
     store = app[keys.STORE] = EmbeddedStore(data / "server.db")
-    memory = SqliteMemory(str(data / "memory.db"))
     bots = app[keys.BOTS] = Bots(root, data / "bots", store, hosting)
     follower: asyncio.Task[None] | None = None
     try:
         await bots.open()
         around = Surroundings(store, app[keys.HUB], dev=settings.dev)
-        conversations = app[keys.CONVERSATIONS] = Conversations(around, bots, memory)
+        conversations = app[keys.CONVERSATIONS] = Conversations(around, bots)
         await conversations.start()
         if settings.dev:
             follower = asyncio.create_task(bots.follow())
@@ -67,7 +65,6 @@ async def _life(app: web.Application, root: Path, data: Path, hosting: Hosting) 
         await conversations.drain(settings.drain_seconds)
     finally:
         await bots.close()
-        memory.close()
         await store.close()
 
 

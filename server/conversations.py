@@ -16,9 +16,8 @@ from typing import Any
 from server.bots.bot import Bot
 from server.bots.registry import Bots
 from server.hub import Live
-from server.store.port import Claim, Event, Fenced, Incoming, Kind, SessionRow
+from server.store.port import CAREFUL, Claim, Event, Fenced, Incoming, Kind, SessionRow
 from server.turn import Surroundings, Turn
-from stdlib.ports import Memory
 
 log = logging.getLogger("gbc.turns")
 
@@ -35,17 +34,17 @@ MOST_ATTEMPTS = 3
 class Conversations:
     """The sessions of all bots. ``start`` it, and ``drain`` it before the store closes."""
 
-    def __init__(self, around: Surroundings, bots: Bots, memory: Memory) -> None:
+    def __init__(self, around: Surroundings, bots: Bots) -> None:
         self._around = around
         self._store = around.store
         self._hub = around.hub
         self._bots = bots
-        self._memory = memory
         self._running: dict[str, asyncio.Task[None]] = {}
         self._stopped: set[str] = set()
         self._woken = asyncio.Event()
         self._sweeper: asyncio.Task[None] | None = None
         self._draining = False
+        self._alone = ""
 
     # ------------------------------------------------------------ what comes in
 
@@ -122,7 +121,7 @@ class Conversations:
         if bot is None:
             self._hub.tell(session.id, await self._store.park(claim, Event("parked", {"reason": "the bot is gone"})))
             return None
-        turn = Turn(self._around, bot, self._memory, claim)
+        turn = Turn(self._around, bot, claim)
         renewing = asyncio.create_task(self._renew(claim))
         try:
             ending = await turn.run()
@@ -162,9 +161,13 @@ class Conversations:
         while not self._draining:
             self._woken.clear()
             try:
-                for session in await self._store.runnable():
-                    if session not in self._running:
-                        self._go(await self._store.claim(session))
+                for session, begun in await self._store.runnable():
+                    alone = begun >= CAREFUL
+                    if session in self._running or (alone and self._alone in self._running):
+                        continue
+                    if alone:
+                        self._alone = session
+                    self._go(await self._store.claim(session))
                 due = await self._store.next_due()
             except Exception:
                 log.exception("the store could not be read")

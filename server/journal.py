@@ -11,8 +11,9 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 
 from server.hub import Hub
-from server.store.port import Claim, Event, Store
+from server.store.port import Change, Claim, Event, Store
 from stdlib.adapters.journal_sql import OwnDatabase, SqlJournal
+from stdlib.effect_ports import KEPT_WITH_JOURNAL
 from stdlib.ports import Databases, KeywordFault
 from stdlib.ports.journal import Entry, Saved, Stage
 
@@ -33,6 +34,7 @@ class TurnJournal:
         self._own = None if databases is None else SqlJournal(OwnDatabase(databases))
         self._inside = False
         self._events: list[Event] = []
+        self._changes: list[Change] = []
         self._messages: list[Entry] = []
         self._said = self._size = 0
 
@@ -56,6 +58,15 @@ class TurnJournal:
         taken, self._events = self._events, []
         return taken
 
+    def change(self, change: Change) -> None:
+        """Change a memory with the next write."""
+        self._changes.append(change)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Changes that are not written yet."""
+        return tuple(self._changes)
+
     # ------------------------------------------------------------ the journal port
 
     async def begin(self, has_rows: bool) -> Saved:
@@ -66,7 +77,7 @@ class TurnJournal:
             first = claim.epoch - claim.attempt + 1
             kept = {entry.number: entry for entry in entries}
             for entry in await self._own.take(claim.session.id, claim.epoch, first):
-                kept.setdefault(entry.number, replace(entry, stage=Stage.AGAIN) if _is_message(entry) else entry)
+                kept.setdefault(entry.number, replace(entry, stage=Stage.AGAIN) if _of_store(entry) else entry)
             entries = tuple(kept.values())
         return Saved(claim.epoch, None, entries)
 
@@ -78,15 +89,16 @@ class TurnJournal:
         """Keep entries: with the bot's own rows inside a transaction of theirs, else with the messages."""
         if self._inside and self._own is not None:
             await self._own.write(session, turn, entries)
-            self._messages += filter(_is_message, entries)  # they count as said only together with their messages
+            self._messages += filter(_of_store, entries)  # they count only together with what they are about
             return
-        events, messages = self.take(), self._messages
+        events, messages, changes = self.take(), self._messages, self.changes
         self._messages = []
         try:
-            logged = await self._store.write(self._claim, [*messages, *entries], events)
+            logged = await self._store.write(self._claim, [*messages, *entries], events, changes)
         except BaseException:
             self._events[:0], self._messages[:0] = events, messages
             raise
+        del self._changes[: len(changes)]
         self._hub.tell(session, logged)
 
     async def complete(self, session: str, turn: int, snapshot: bytes | None) -> None:
@@ -109,5 +121,6 @@ class TurnJournal:
                 self._inside = False
 
 
-def _is_message(entry: Entry) -> bool:
-    return entry.call.startswith("dialog.") and entry.call not in ("dialog.ask", "dialog.wait")
+def _of_store(entry: Entry) -> bool:
+    """Whether the call was about something that the store keeps, and not the bot's own database."""
+    return entry.call in KEPT_WITH_JOURNAL

@@ -8,7 +8,7 @@ claim.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -17,7 +17,8 @@ from server.bots.versions import Version
 from server.dialog import TurnDialog, asked
 from server.hub import Hub
 from server.journal import TurnJournal
-from server.store.port import Claim, Ending, Event, Incoming, Kind, Level, Status, Store
+from server.memory import TurnMemory
+from server.store.port import Change, Claim, Ending, Event, Incoming, Kind, Level, Status, Store
 from stdlib.adapters.environment import SystemEnvironment
 from stdlib.adapters.session_state import StateSession
 from stdlib.calls import Observer
@@ -26,7 +27,7 @@ from stdlib.conversation import Conversation, Script, StateError, pack_state, un
 from stdlib.driver import Driver, Finished, Result, Waiting
 from stdlib.effects import Effects
 from stdlib.params import bind_named
-from stdlib.ports import Answer, Attachment, Environment, KeywordFault, Memory, Ports, Silence
+from stdlib.ports import Answer, Attachment, Environment, KeywordFault, Ports, Silence
 from stdlib.report import Failed
 from vm.budget import Limits
 from vm.bytecode.program import Tool
@@ -53,10 +54,9 @@ class _Nothing(Exception):
 class Turn:
     """One run of a turn; ``run`` it once."""
 
-    def __init__(self, around: Surroundings, bot: Bot, memory: Memory, claim: Claim) -> None:
+    def __init__(self, around: Surroundings, bot: Bot, claim: Claim) -> None:
         self._around = around
         self._bot = bot
-        self._memory = memory
         self._claim = claim
         self._session = claim.session
         self._levels = list(claim.session.levels)
@@ -72,16 +72,17 @@ class Turn:
             self._env = effects.environment(self._around.env)
             dialog = TurnDialog(journal, self._around.hub, self._session.id, effects.flush)
             try:
-                await self._go(dialog, journal, effects, ports)
+                memory = TurnMemory(self._around.store, journal)
+                await self._go(journal, effects, replace(ports, dialog=dialog, memory=memory))
             finally:
                 await dialog.settle()
-            return self._ending(journal.take())
+            return self._ending(journal.take(), changes=journal.changes)
 
     def stopped(self) -> Ending:
         """The Ending of a turn that a person stopped: the dialog that ran is over."""
         return self._ending([Event("stopped", {})], levels=self._levels[:-1])
 
-    def _ending(self, events: list[Event], levels: list[Level] | None = None) -> Ending:
+    def _ending(self, events: list[Event], levels: list[Level] | None = None, changes: Sequence[Change] = ()) -> Ending:
         rest = tuple(self._levels if levels is None else levels)
         status = Status.WAITING if rest else Status.IDLE
         if self._session.status is Status.HUMAN:
@@ -90,11 +91,11 @@ class Turn:
         title = None
         if not self._session.title and incoming.kind is Kind.MESSAGE:
             title = " ".join(str(incoming.body.get("text", "")).split())[:60]
-        return Ending(rest, pack_state(self._state), status, events, title=title)
+        return Ending(rest, pack_state(self._state), status, events, changes, title=title)
 
     # ------------------------------------------------------------ what runs
 
-    async def _go(self, dialog: TurnDialog, journal: TurnJournal, effects: Effects, ports: Ports) -> None:
+    async def _go(self, journal: TurnJournal, effects: Effects, ports: Ports) -> None:
         try:
             version, conversation, answer = await self._conversation()
         except _Nothing as nothing:
@@ -104,18 +105,16 @@ class Turn:
         except (KeywordFault, StateError) as error:
             journal.add("fault", {"code": error.code, "message": error.message})
             return
-        result = await self._driver(version, conversation, dialog, effects, ports).run(answer)
+        result = await self._driver(version, conversation, effects, ports).run(answer)
         self._keep(version, conversation, result, journal)
 
-    def _driver(
-        self, version: Version, conversation: Conversation, dialog: TurnDialog, effects: Effects, ports: Ports
-    ) -> Driver:
+    def _driver(self, version: Version, conversation: Conversation, effects: Effects, ports: Ports) -> Driver:
         session = self._session
         facts = {
             "session.id": session.id, "user.id": session.user, "bot": self._bot.name, "channel": session.channel,
             **session.facts,
         }  # fmt: skip
-        granted = replace(ports, dialog=dialog, memory=self._memory, session=StateSession(self._state.values, facts))
+        granted = replace(ports, session=StateSession(self._state.values, facts))
         return Driver(
             conversation,
             granted,

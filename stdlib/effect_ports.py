@@ -11,7 +11,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from typing import Any
 
-from stdlib.effects import Effects
+from stdlib.effects import Do, Effects
 from stdlib.ports.conversation import Answer, Dialog, Memory, Message, Question, Scope, Silence, Suggestion
 from stdlib.ports.database import Database, Databases, Merged, Row, Selection, SqlResult
 from stdlib.ports.files import READ_MOST, FileInfo, Files
@@ -21,6 +21,12 @@ from stdlib.ports.messages import Messages, OutMessage
 from stdlib.ports.web import Http, Reply, Request
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+KEPT_WITH_JOURNAL = frozenset(
+    {"dialog.talk", "dialog.suggest", "dialog.clear", "dialog.theme", "memory.set", "memory.clear"}
+)
+"""Calls whose doing a host may keep together with their entries: see ``Effects.messages``."""
 
 
 def journalled(ports: Ports, effects: Effects) -> Ports:
@@ -79,12 +85,16 @@ class _Memory:
         return await self._effects.read("memory.get", (scope, owner, key), lambda: self._memory.get(scope, owner, key))
 
     async def set(self, scope: Scope, owner: str, key: str, value: Any, ttl: float | None = None) -> None:
-        await self._effects.own(
+        await self._change(
             "memory.set", (scope, owner, key, ttl), lambda: self._memory.set(scope, owner, key, value, ttl)
         )
 
     async def clear(self, scope: Scope, owner: str) -> int:
-        return int(await self._effects.own("memory.clear", (scope, owner), lambda: self._memory.clear(scope, owner)))
+        return int(await self._change("memory.clear", (scope, owner), lambda: self._memory.clear(scope, owner)))
+
+    async def _change(self, call: str, arguments: tuple[Any, ...], do: Do) -> Any:
+        change = self._effects.say if self._effects.messages else self._effects.own
+        return await change(call, arguments, do)
 
     async def entries(self, scope: Scope, owner: str) -> list[tuple[str, Any]]:
         found: list[tuple[str, Any]] = await self._effects.read(

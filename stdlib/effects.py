@@ -40,8 +40,9 @@ class Effects:
     """The effects of the turn ``saved`` of conversation ``session``.
 
     ``memory`` is false where the bot's memory is saved with the state of the conversation, so that it is as it was
-    when the turn is repeated. ``messages`` is true where whoever delivers them keeps each one, so that a repeated turn
-    does not say it again. ``written`` is true when the journal holds something of this turn.
+    when the turn is repeated. ``messages`` is true where the host keeps messages and memory together with their entries
+    in the journal, so that a repeated turn does neither again. ``written`` is true when the journal holds something of
+    this turn.
     """
 
     def __init__(
@@ -101,13 +102,16 @@ class Effects:
             await self._write()
         return _given(result, entry)
 
-    async def say(self, call: str, arguments: Any, do: Do) -> None:
-        """A message to the person; its entry is kept with the next effect or ``flush``, as the message itself is."""
+    async def say(self, call: str, arguments: Any, do: Do) -> Any:
+        """A message to the person, or a change of memory; what it does is kept with the entry, at the next effect or
+        ``flush``."""
         number, digest, known = self._numbered(call, arguments)
-        if known is None or known.stage is Stage.AGAIN:
-            await do()
-            again = known and replace(known, stage=Stage.DONE)
-            self._keep(again or self._entry(number, call, digest, Stage.DONE, pack(None)))
+        if known is not None and known.stage is not Stage.AGAIN:
+            return _replay(known)
+        result = await do()
+        again = known and replace(known, stage=Stage.DONE)
+        self._keep(again or self._entry(number, call, digest, Stage.DONE, pack(result)))
+        return result
 
     async def flush(self) -> None:
         """Make durable what waits, unless the program has a transaction open: its entries come with its end."""

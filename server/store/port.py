@@ -14,6 +14,9 @@ from typing import Any, Protocol
 
 from stdlib.ports.journal import Entry
 
+CAREFUL = 2
+"""A turn begun as often is run again only by itself, since it may be what ends the process."""
+
 
 class Fenced(Exception):
     """Another process has gone on with this session; nothing was written."""
@@ -56,6 +59,18 @@ class Event:
     body: Mapping[str, Any]
     seq: int = 0
     at: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of a memory: ``value`` under ``key`` for ``ttl`` seconds (None: for ever). No value removes the key, no
+    key all of ``owner``."""
+
+    scope: str
+    owner: str
+    key: str = ""
+    value: bytes | None = None
+    ttl: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +127,7 @@ class Ending:
     state: bytes
     status: Status
     events: Sequence[Event] = ()
+    changes: Sequence[Change] = ()
     facts: Mapping[str, Any] | None = None
     title: str | None = None
 
@@ -146,8 +162,9 @@ class Store(Protocol):
     async def claim(self, session: str) -> Claim | None:
         """The next turn of a session; None when it has none now or another process has it."""
 
-    async def runnable(self, limit: int = 100) -> list[str]:
-        """Sessions that could be claimed now: their time has come, or something came in that nobody works on."""
+    async def runnable(self, limit: int = 100) -> list[tuple[str, int]]:
+        """Sessions that could be claimed now, with how often their turn was begun already: their time has come, or
+        something came in that nobody works on. One that was begun ``CAREFUL`` times is claimed by ``claim`` alone."""
 
     async def next_due(self) -> float | None:
         """When the next waiting of any session is over."""
@@ -158,7 +175,9 @@ class Store(Protocol):
     async def release(self, claim: Claim) -> None:
         """Give the turn back; it is run again from its beginning, with what was written of it."""
 
-    async def write(self, claim: Claim, entries: Sequence[Entry], events: Sequence[Event]) -> list[Event]:
+    async def write(
+        self, claim: Claim, entries: Sequence[Entry], events: Sequence[Event], changes: Sequence[Change] = ()
+    ) -> list[Event]:
         """Keep part of a turn; gives the events with their numbers."""
 
     async def end(self, claim: Claim, ending: Ending) -> tuple[list[Event], Claim | None]:
@@ -172,6 +191,9 @@ class Store(Protocol):
 
     async def add_event(self, session: str, event: Event) -> Event:
         """Add to the log of a session from outside of its turns."""
+
+    async def memory(self, scope: str, owner: str) -> list[tuple[str, bytes]]:
+        """Live entries of a memory, oldest first."""
 
     async def publish(self, release: Release, programs: Mapping[str, bytes]) -> Release:
         """Keep a version with programs by hash; gives it with its number."""

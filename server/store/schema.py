@@ -10,11 +10,12 @@ STEPS: tuple[tuple[str, ...], ...] = (
             id TEXT PRIMARY KEY, bot TEXT NOT NULL, user TEXT NOT NULL, channel TEXT NOT NULL,
             language TEXT NOT NULL, title TEXT NOT NULL, status TEXT NOT NULL, turn INTEGER NOT NULL,
             seq INTEGER NOT NULL, levels BLOB NOT NULL, state BLOB NOT NULL, facts TEXT NOT NULL,
-            asking INTEGER NOT NULL, due REAL, epoch INTEGER NOT NULL, lease REAL, attempt INTEGER NOT NULL,
-            created REAL NOT NULL, updated REAL NOT NULL) WITHOUT ROWID""",
+            asking INTEGER NOT NULL, due REAL, epoch INTEGER NOT NULL, lease REAL, owner TEXT NOT NULL,
+            attempt INTEGER NOT NULL, created REAL NOT NULL, updated REAL NOT NULL) WITHOUT ROWID""",
         "CREATE INDEX sessions_of ON sessions (user, bot, updated)",
         "CREATE INDEX sessions_due ON sessions (due) WHERE due IS NOT NULL",
         "CREATE INDEX sessions_leased ON sessions (lease) WHERE lease IS NOT NULL",
+        "CREATE INDEX sessions_owned ON sessions (owner) WHERE lease IS NOT NULL",
         """CREATE TABLE inbox (
             number INTEGER PRIMARY KEY AUTOINCREMENT, session TEXT NOT NULL, external TEXT, kind TEXT NOT NULL,
             body TEXT NOT NULL, at REAL NOT NULL, done INTEGER NOT NULL DEFAULT 0)""",
@@ -31,6 +32,12 @@ STEPS: tuple[tuple[str, ...], ...] = (
         """CREATE TABLE releases (
             bot TEXT NOT NULL, version INTEGER NOT NULL, scripts TEXT NOT NULL, manifest TEXT NOT NULL,
             at REAL NOT NULL, PRIMARY KEY (bot, version)) WITHOUT ROWID""",
+    ),
+    (
+        """CREATE TABLE memory (
+            scope TEXT NOT NULL, owner TEXT NOT NULL, key TEXT NOT NULL COLLATE NOCASE, value BLOB NOT NULL,
+            expires REAL, PRIMARY KEY (scope, owner, key))""",
+        "CREATE INDEX memory_expires ON memory (expires) WHERE expires IS NOT NULL",
     ),
 )
 """Never changed once released; a change of the schema is a new step."""

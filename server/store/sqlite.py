@@ -12,7 +12,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from server.store import rows
+from server.store.owners import Owner
 from server.store.port import (
+    CAREFUL,
+    Change,
     Claim,
     Ending,
     Event,
@@ -30,9 +33,6 @@ from stdlib.ports.journal import Entry
 LEASE = 10.0
 """Seconds that a turn has before others may take it over, unless it renews its lease."""
 
-MOST_ATTEMPTS = 3
-"""Times that a turn which ends its process is begun."""
-
 
 class EmbeddedStore:
     """``path`` is a file; ``clock`` gives seconds since 1970, the same for all processes of the file."""
@@ -42,6 +42,7 @@ class EmbeddedStore:
         prepare(db)
         self._read = connect(str(path))
         self.writer = Writer(db)
+        self._owner = Owner(Path(path))
         self._clock = clock
         self._lease = lease
 
@@ -49,6 +50,7 @@ class EmbeddedStore:
         """Finish what is queued and close the file."""
         self.writer.close()
         self._read.close()
+        self._owner.close()
 
     # ------------------------------------------------------------ sessions
 
@@ -58,7 +60,7 @@ class EmbeddedStore:
 
         def job(db: sqlite3.Connection) -> Claim | None:
             db.execute(
-                "INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?, 1, 0, x'', ?, ?, 0, NULL, 0, NULL, 0, ?, ?)",
+                "INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?, 1, 0, x'', ?, ?, 0, NULL, 0, NULL, '', 0, ?, ?)",
                 (session.id, session.bot, session.user, session.channel, session.language, session.title,
                  session.status, session.state, rows.facts(session.facts), now, now),
             )  # fmt: skip
@@ -108,9 +110,9 @@ class EmbeddedStore:
     async def claim(self, session: str) -> Claim | None:
         """The next turn of a session, if nobody has it."""
         now = self._clock()
-        return await self.writer.submit(lambda db: self._take(db, session, now))
+        return await self.writer.submit(lambda db: self._take(db, session, now, careful=True))
 
-    def _take(self, db: sqlite3.Connection, id: str, now: float) -> Claim | None:
+    def _take(self, db: sqlite3.Connection, id: str, now: float, *, careful: bool = False) -> Claim | None:
         """Claim a session that has something to do."""
         found = db.execute(
             f"SELECT {rows.SESSION}, asking, due, attempt FROM sessions WHERE id = ? "
@@ -120,12 +122,15 @@ class EmbeddedStore:
         if found is None:
             return None
         asking, due, attempt = found[14:]
+        if attempt >= CAREFUL and not careful:
+            return None
         incoming = _next(db, rows.session(found), bool(asking), due, now)
         if incoming is None:
             return None
         (epoch,) = db.execute(
-            "UPDATE sessions SET epoch = epoch + 1, lease = ?, attempt = attempt + 1 WHERE id = ? RETURNING epoch",
-            (now + self._lease, id),
+            "UPDATE sessions SET epoch = epoch + 1, lease = ?, owner = ?, attempt = attempt + 1 WHERE id = ? "
+            "RETURNING epoch",
+            (now + self._lease, self._owner.name, id),
         ).fetchone()
         entries: tuple[Entry, ...] = ()
         if attempt:
@@ -136,19 +141,33 @@ class EmbeddedStore:
             entries = tuple(rows.entry(row) for row in kept)
         return Claim(rows.session(found), epoch, incoming, attempt + 1, entries)
 
-    async def runnable(self, limit: int = 100) -> list[str]:
+    async def runnable(self, limit: int = 100) -> list[tuple[str, int]]:
         """Sessions that could be claimed now."""
+        await self._take_over()
         now = self._clock()
         found = self._read.execute(
-            "SELECT id FROM sessions WHERE due <= ?1 AND (lease IS NULL OR lease <= ?1) "
+            "SELECT id, attempt FROM sessions WHERE due <= ?1 AND (lease IS NULL OR lease <= ?1) "
             "AND status NOT IN ('parked', 'closed') "
-            "UNION SELECT id FROM sessions WHERE lease <= ?1 "
-            "UNION SELECT s.id FROM inbox i JOIN sessions s ON s.id = i.session WHERE i.done = 0 AND i.at <= ?1 - 1 "
+            "UNION SELECT id, attempt FROM sessions WHERE lease <= ?1 "
+            "UNION SELECT s.id, s.attempt FROM inbox i JOIN sessions s ON s.id = i.session "
+            "WHERE i.done = 0 AND i.at <= ?1 - 1 "
             "AND s.lease IS NULL AND s.status NOT IN ('parked', 'closed', 'human') "
             "AND (i.kind != 'message' OR s.asking OR s.status = 'idle') LIMIT ?2",
             (now, limit),
         )
-        return [str(id) for (id,) in found]
+        return [(str(id), int(attempt)) for id, attempt in found]
+
+    async def _take_over(self) -> None:
+        """What processes had that ended without a word is anybody's."""
+        if not (dead := self._owner.dead()):
+            return
+
+        def job(db: sqlite3.Connection) -> None:
+            for name in dead:
+                db.execute("UPDATE sessions SET lease = 0 WHERE owner = ? AND lease IS NOT NULL", (name,))
+
+        await self.writer.submit(job)
+        self._owner.bury(dead)
 
     async def next_due(self) -> float | None:
         """When the next waiting is over."""
@@ -177,7 +196,9 @@ class EmbeddedStore:
 
         await self.writer.submit(job)
 
-    async def write(self, claim: Claim, entries: Sequence[Entry], events: Sequence[Event]) -> list[Event]:
+    async def write(
+        self, claim: Claim, entries: Sequence[Entry], events: Sequence[Event], changes: Sequence[Change] = ()
+    ) -> list[Event]:
         """Keep part of a turn."""
         now, id = self._clock(), claim.session.id
 
@@ -187,6 +208,7 @@ class EmbeddedStore:
                 "INSERT OR REPLACE INTO journal VALUES (?, ?, ?, ?, ?, ?, ?)",
                 [(id, e.number, e.call, e.digest, e.stage, e.result, e.times) for e in entries],
             )
+            _change(db, changes, now)
             return _log(db, id, events, now)
 
         return await self.writer.submit(job)
@@ -199,6 +221,7 @@ class EmbeddedStore:
 
         def job(db: sqlite3.Connection) -> tuple[list[Event], Claim | None]:
             _mine(db, claim)
+            _change(db, ending.changes, now)
             logged = _log(db, id, ending.events, now)
             db.execute(
                 "UPDATE sessions SET levels = ?, state = ?, status = ?, asking = ?, due = ?, turn = turn + 1, "
@@ -239,6 +262,14 @@ class EmbeddedStore:
         """Add to the log from outside of a turn."""
         now = self._clock()
         return (await self.writer.submit(lambda db: _log(db, session, [event], now)))[0]
+
+    async def memory(self, scope: str, owner: str) -> list[tuple[str, bytes]]:
+        """Live entries, oldest first."""
+        return self._read.execute(
+            "SELECT key, value FROM memory WHERE scope = ? AND owner = ? AND (expires IS NULL OR expires > ?) "
+            "ORDER BY rowid",
+            (scope, owner, self._clock()),
+        ).fetchall()
 
     # ------------------------------------------------------------ bots
 
@@ -325,6 +356,25 @@ def _log(db: sqlite3.Connection, session: str, events: Sequence[Event], now: flo
         [(session, event.seq, event.kind, rows.to_json(dict(event.body)), event.at) for event in logged],
     )
     return logged
+
+
+def _change(db: sqlite3.Connection, changes: Sequence[Change], now: float) -> None:
+    """Carry out changes of memories; what has expired goes with them."""
+    if changes:
+        db.execute("DELETE FROM memory WHERE expires <= ?", (now,))
+    for change in changes:
+        if not change.key:
+            db.execute("DELETE FROM memory WHERE scope = ? AND owner = ?", (change.scope, change.owner))
+        elif change.value is None:
+            whose = (change.scope, change.owner, change.key)
+            db.execute("DELETE FROM memory WHERE scope = ? AND owner = ? AND key = ?", whose)
+        else:
+            expires = None if change.ttl is None else now + change.ttl
+            db.execute(
+                "INSERT INTO memory VALUES (?, ?, ?, ?, ?) ON CONFLICT (scope, owner, key) "
+                "DO UPDATE SET value = excluded.value, expires = excluded.expires",
+                (change.scope, change.owner, change.key, change.value, expires),
+            )
 
 
 def _forget(db: sqlite3.Connection, claim: Claim) -> None:

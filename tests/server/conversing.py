@@ -15,7 +15,6 @@ from server.hub import Hub
 from server.store.port import Event, Incoming, Kind
 from server.store.sqlite import EmbeddedStore
 from server.turn import Surroundings
-from stdlib.adapters.memory_sqlite import SqliteMemory
 
 
 def write_bot(root: Path, name: str, scripts: Mapping[str, str], config: str = "") -> Path:
@@ -83,10 +82,9 @@ async def hosted(root: Path, data: Path) -> AsyncIterator[Hosted]:
     data.mkdir(parents=True, exist_ok=True)
     store, hub = EmbeddedStore(data / "server.db"), Hub()
     bots = Bots(root, data / "bots", store, Hosting())
-    memory = SqliteMemory(str(data / "memory.db"))
     try:
         await bots.open()
-        conversations = Conversations(Surroundings(store, hub), bots, memory)
+        conversations = Conversations(Surroundings(store, hub), bots)
         await conversations.start()
         try:
             yield Hosted(store, bots, hub, conversations)
@@ -94,5 +92,4 @@ async def hosted(root: Path, data: Path) -> AsyncIterator[Hosted]:
             await conversations.drain()
     finally:
         await bots.close()
-        memory.close()
         await store.close()

@@ -1,0 +1,109 @@
+"""``kill -9`` at boundaries of effects, hundreds of times: no message is lost, doubled or out of order.
+
+Each round hosts the same conversations again in a fresh process that dies at a random boundary; in the end the log, the
+bot's own rows and its memory are those of conversations that nothing disturbed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from stdlib.encoding import unpack
+from stdlib.ports import Scope
+from tests.server.conversing import hosted, write_bot
+
+ROOT = Path(__file__).parents[2]
+KILLS = int(os.environ.get("GBC_KILLS", "500"))
+PER_ROUND = 25
+SESSIONS, MESSAGES = 3, 8
+BOT = """
+WHILE i < 1000
+  HEAR x
+  i = i + 1
+  INSERT "log", {who: GET("user.id"), n: i, said: x}
+  SET USER MEMORY "n", GET USER MEMORY("n") + 1
+  TALK x + " is " + i
+WEND
+"""
+
+
+class Nursery:
+    """The warm process."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, str(Path(__file__).with_name("crashing_server.py"))],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+
+    def live(self, *words: object) -> int:
+        """One life of a host: its exit status, negative for a signal."""
+        stdin, stdout = self._process.stdin, self._process.stdout
+        assert stdin is not None
+        assert stdout is not None
+        stdin.write(" ".join(map(str, words)) + "\n")
+        stdin.flush()
+        return int(stdout.readline())
+
+    def close(self) -> None:
+        """End it."""
+        self._process.communicate(timeout=30)
+
+
+@pytest.fixture(scope="module")
+def nursery() -> Iterator[Nursery]:
+    made = Nursery()
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("seed", range(max(1, KILLS // PER_ROUND)))
+def test_nothing_is_lost_doubled_or_reordered(seed: int, nursery: Nursery, tmp_path: Path) -> None:
+    root, data = tmp_path / "bots", tmp_path / "data"
+    write_bot(root, "b", {"start.bas": BOT})
+    chance = random.Random(seed)
+    kills = 0
+    while kills < PER_ROUND:
+        ended = nursery.live(root, data, SESSIONS, MESSAGES + kills, chance.randint(1, 60))
+        assert ended in (0, -signal.SIGKILL)
+        kills += ended == -signal.SIGKILL
+    messages = MESSAGES + kills
+    assert nursery.live(root, data, SESSIONS, messages, 0) == 0
+    asyncio.run(check(root, data, messages))
+
+
+async def check(root: Path, data: Path, messages: int) -> None:
+    """Everything is as if nothing had happened."""
+    acked = {tuple(line.split()) for line in (data / "acked").read_text().splitlines()}
+    async with hosted(root, data) as host:
+        for user in (f"u{number}" for number in range(SESSIONS)):
+            (session,) = await host.store.sessions("b", user, 5)
+            log = await host.log(session.id)
+            assert [event.seq for event in log] == list(range(1, len(log) + 1))
+            assert [e.body["external"] for e in log if e.kind == "user"] == [f"m{n}" for n in range(1, messages + 1)]
+            assert await host.said(session.id) == [f"m{n} is {n}" for n in range(1, messages + 1)]
+            ((_, value),) = await host.store.memory(Scope.USER, user)
+            assert unpack(value) == messages
+            assert {e.kind for e in log} <= {"user", "talk", "hear"}
+            assert {id for who, id in acked if who == user} <= {f"m{n}" for n in range(1, messages + 1)}
+        bot = host.bots.get("b")
+        assert bot is not None
+        async with bot.world.ports() as ports:
+            assert ports.databases is not None
+            rows = (
+                await (await ports.databases.open()).sql("SELECT who, n, said FROM log ORDER BY who, n", (), {})
+            ).rows
+        expected = [(f"u{user}", n, f"m{n}") for user in range(SESSIONS) for n in range(1, messages + 1)]
+        assert [tuple(row.values()) for row in rows] == expected
