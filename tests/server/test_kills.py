@@ -30,7 +30,7 @@ WHILE i < 1000
   HEAR x
   i = i + 1
   INSERT "log", {who: GET("user.id"), n: i, said: x}
-  SET USER MEMORY "n", GET USER MEMORY("n") + 1
+  SET USER MEMORY "n", VAL(GET USER MEMORY("n")) + 1
   TALK x + " is " + i
 WEND
 """
