@@ -33,7 +33,6 @@ def create_app(settings: Settings, root: Path, hosting: Hosting | None = None) -
     """The application that serves the bots at ``root``; nothing is opened before it starts."""
     app = web.Application(middlewares=[errors, who], client_max_size=settings.body_limit)
     app[keys.SETTINGS] = settings
-    app[keys.HUB] = Hub()
     data = Path(settings.data) if settings.data else root / ".gbc"
     app.cleanup_ctx.append(lambda app: _life(app, root, data, hosting or Hosting()))
     app.add_routes(routes)
@@ -48,17 +47,20 @@ async def _life(app: web.Application, root: Path, data: Path, hosting: Hosting) 
     data.mkdir(parents=True, exist_ok=True)
     app[keys.TOKENS] = Tokens(settings.secret or _kept_secret(data / "secret"))
     store = app[keys.STORE] = EmbeddedStore(data / "server.db")
+    app[keys.HUB] = Hub(store)
     bots = app[keys.BOTS] = Bots(root, data / "bots", store, hosting)
-    follower: asyncio.Task[None] | None = None
+    followers: list[asyncio.Task[None]] = []
     try:
         await bots.open()
         around = Surroundings(store, app[keys.HUB], dev=settings.dev)
         conversations = app[keys.CONVERSATIONS] = Conversations(around, bots)
         await conversations.start()
         if settings.dev:
-            follower = asyncio.create_task(bots.follow())
+            followers.append(asyncio.create_task(bots.follow()))
+        if settings.workers > 1:
+            followers.append(asyncio.create_task(app[keys.HUB].follow()))
         yield
-        if follower is not None:
+        for follower in followers:
             follower.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await follower

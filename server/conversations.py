@@ -15,7 +15,7 @@ from typing import Any
 
 from server.bots.bot import Bot
 from server.bots.registry import Bots
-from server.hub import Live
+from server.hub import Live, Notice
 from server.store.port import CAREFUL, Claim, Event, Fenced, Incoming, Kind, SessionRow
 from server.turn import Surroundings, Turn
 
@@ -63,8 +63,12 @@ class Conversations:
         self._go(claim)
         return number
 
-    async def stop(self, session: str) -> bool:
-        """End the dialog that runs now in this process; False when there is none."""
+    async def stop(self, session: str) -> None:
+        """End the dialog that runs now, here or in another process."""
+        if not self._end(session):
+            await self._store.add_event(session, Event("stop", {}))
+
+    def _end(self, session: str) -> bool:
         task = self._running.get(session)
         if task is None:
             return False
@@ -90,6 +94,7 @@ class Conversations:
         """Run turns of one session until it has nothing to do."""
         id = claim.session.id
         self._hub.tell(id, [Live("busy")])
+        leave = self._hub.listen(id, lambda notice: self._told(id, notice))
         following: Claim | None = claim
         try:
             while following is not None:
@@ -107,8 +112,15 @@ class Conversations:
         except Exception:
             log.exception("a turn of session %s was broken off; it is run again when its lease is over", id)
         finally:
+            leave()
+            self._stopped.discard(id)
             self._hub.tell(id, [Live("quiet")])
             self._woken.set()
+
+    def _told(self, session: str, notice: Notice) -> None:
+        """Another process was asked to stop what runs here."""
+        if isinstance(notice, Event) and notice.kind == "stop":
+            self._end(session)
 
     async def _turn(self, claim: Claim) -> Claim | None:
         """Run one turn and write its end; gives the next."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import logging
 import os
-import sys
+from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
 
@@ -50,19 +51,39 @@ def _serve(settings: Settings, root: Path) -> int:
 
         from server.app import create_app
         from server.bots.hosting import hosting_of
+        from server.workers import listening, serve
     except ImportError as error:
         if (error.name or "").partition(".")[0] in ("server", "stdlib", "vm", "compiler"):
             raise
         raise UsageError(f"this needs the server's libraries: pip install 'gbc[server]' ({error.name})") from error
-    names = [folder.stem for folder in packages(root)]
+    try:
+        opened = listening(settings.host, settings.port)
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        raise UsageError(f"{settings.host}:{settings.port} cannot be listened on: {reason}") from error
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    address = f"http://{host}:{opened.getsockname()[1]}"
 
     def ready(text: str) -> None:
-        address = next(word for word in text.split() if word.startswith("http"))
-        for name in names:
-            print(f"{name}: {address}/{name}", flush=True)
+        for folder in packages(root):
+            print(f"{folder.stem}: {address}/{folder.stem}", flush=True)
         print("Ctrl-C ends the server", flush=True)
 
-    app = create_app(settings, root, hosting_of(os.environ))
-    web.run_app(app, host=settings.host, port=settings.port, print=ready, access_log=None)
-    sys.stdout.flush()
-    return ExitCode.OK
+    def work(tell: Callable[[str], None] = lambda text: None) -> None:
+        app = create_app(settings, root, hosting_of(os.environ))
+        web.run_app(app, sock=opened, print=tell, access_log=None, loop=_loop())
+
+    if settings.workers == 1:
+        work(ready)
+        return ExitCode.OK
+    ready("")
+    return ExitCode(serve(settings.workers, work))
+
+
+def _loop() -> asyncio.AbstractEventLoop:
+    """The fast event loop where it is installed."""
+    try:
+        import uvloop
+    except ImportError:
+        return asyncio.new_event_loop()
+    return uvloop.new_event_loop()

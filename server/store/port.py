@@ -189,6 +189,10 @@ class Store(Protocol):
     async def events(self, session: str, since: int = 0, limit: int = 1000) -> list[Event]:
         """The log behind number ``since``."""
 
+    async def feed(self, after: int | None, limit: int = 1000) -> tuple[int, list[tuple[str, Event]]]:
+        """Events of all sessions behind number ``after``, with the number of the last; None gives no events, but the
+        present number."""
+
     async def add_event(self, session: str, event: Event) -> Event:
         """Add to the log of a session from outside of its turns."""
 
@@ -196,7 +200,7 @@ class Store(Protocol):
         """Live entries of a memory, oldest first."""
 
     async def publish(self, release: Release, programs: Mapping[str, bytes]) -> Release:
-        """Keep a version with programs by hash; gives it with its number."""
+        """Keep a version with programs by hash; gives it with its number, or the last one when it is the same."""
 
     async def releases(self, bot: str) -> list[Release]:
         """All versions of a bot, oldest first."""

@@ -22,8 +22,9 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE UNIQUE INDEX inbox_external ON inbox (session, external) WHERE external IS NOT NULL",
         "CREATE INDEX inbox_open ON inbox (session, number) WHERE done = 0",
         """CREATE TABLE events (
-            session TEXT NOT NULL, seq INTEGER NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL, at REAL NOT NULL,
-            PRIMARY KEY (session, seq)) WITHOUT ROWID""",
+            number INTEGER PRIMARY KEY AUTOINCREMENT, session TEXT NOT NULL, seq INTEGER NOT NULL, kind TEXT NOT NULL,
+            body TEXT NOT NULL, at REAL NOT NULL)""",
+        "CREATE UNIQUE INDEX events_of ON events (session, seq)",
         """CREATE TABLE journal (
             session TEXT NOT NULL, number INTEGER NOT NULL, call TEXT NOT NULL, digest BLOB NOT NULL,
             stage TEXT NOT NULL, result BLOB NOT NULL, times BLOB NOT NULL,

@@ -271,6 +271,17 @@ class EmbeddedStore:
             (scope, owner, self._clock()),
         ).fetchall()
 
+    async def feed(self, after: int | None, limit: int = 1000) -> tuple[int, list[tuple[str, Event]]]:
+        """Events of all sessions behind number ``after``; None gives no events, but the present number."""
+        if after is None:
+            (last,) = self._read.execute("SELECT max(number) FROM events").fetchone()
+            return last or 0, []
+        found = self._read.execute(
+            "SELECT number, session, seq, kind, body, at FROM events WHERE number > ? ORDER BY number LIMIT ?",
+            (after, limit),
+        ).fetchall()
+        return (found[-1][0] if found else after), [(row[1], rows.event(row[2:])) for row in found]
+
     # ------------------------------------------------------------ bots
 
     async def publish(self, release: Release, programs: Mapping[str, bytes]) -> Release:
@@ -279,9 +290,14 @@ class EmbeddedStore:
 
         def job(db: sqlite3.Connection) -> Release:
             db.executemany("INSERT OR IGNORE INTO programs VALUES (?, ?)", list(programs.items()))
-            (last,) = db.execute("SELECT max(version) FROM releases WHERE bot = ?", (release.bot,)).fetchone()
-            version = (last or 0) + 1
+            last = db.execute(
+                "SELECT bot, version, scripts, manifest, at FROM releases WHERE bot = ? ORDER BY version DESC LIMIT 1",
+                (release.bot,),
+            ).fetchone()
             scripts, manifest = dict(release.scripts), dict(release.manifest)
+            if last is not None and (known := rows.release(last)).scripts == scripts:
+                return known
+            version = last[1] + 1 if last else 1
             db.execute(
                 "INSERT INTO releases VALUES (?, ?, ?, ?, ?)",
                 (release.bot, version, rows.to_json(scripts), rows.to_json(manifest), now),
@@ -352,7 +368,7 @@ def _log(db: sqlite3.Connection, session: str, events: Sequence[Event], now: flo
         for number, event in enumerate(events, last - len(events) + 1)
     ]
     db.executemany(
-        "INSERT INTO events VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO events (session, seq, kind, body, at) VALUES (?, ?, ?, ?, ?)",
         [(session, event.seq, event.kind, rows.to_json(dict(event.body)), event.at) for event in logged],
     )
     return logged

@@ -80,7 +80,8 @@ class Hosted:
 async def hosted(root: Path, data: Path) -> AsyncIterator[Hosted]:
     """Host the bots in ``root``; what is kept goes to ``data``, from which a later host goes on."""
     data.mkdir(parents=True, exist_ok=True)
-    store, hub = EmbeddedStore(data / "server.db"), Hub()
+    store = EmbeddedStore(data / "server.db")
+    hub = Hub(store)
     bots = Bots(root, data / "bots", store, Hosting())
     try:
         await bots.open()
