@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from os.path import commonprefix
 
 from compiler import ast
 from compiler.lexer import holes
@@ -40,6 +41,17 @@ def _join(match: re.Match[str]) -> str:
     return match[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le")
 
 
+def _indentation(body: str) -> str:
+    """The blanks that every line with something in it begins with."""
+    lines = [line for line in body.splitlines() if line.strip()]
+    blanks = [line[: len(line) - len(line.lstrip(" \t"))] for line in lines]
+    return commonprefix(blanks)  # noqa: RUF071  (these are no paths)
+
+
+def _lines(piece: str, indent: str) -> str:
+    return piece.replace("\r\n", "\n").replace("\r", "\n").replace("\n" + indent, "\n")
+
+
 class Texts:
     """Reads the texts of one source. ``problems`` receives ``("hole", start, end, None)``."""
 
@@ -60,14 +72,16 @@ class Texts:
         return _template(start, end, parts)
 
     def block(self, start: int, end: int) -> ast.Template:
-        """The body of a text block: layout kept, without the line end before the END line."""
+        """A text block: layout kept, without the shared indentation and the line end before the END line."""
         while end > start and self.text[end - 1] in " \t":
             end -= 1
         if end > start and self.text[end - 1] == "\n":
             end -= 1
         if end > start and self.text[end - 1] == "\r":
             end -= 1
-        parts = self._parts(start, end, False, lambda piece: piece.replace("\r\n", "\n").replace("\r", "\n"))
+        indent = _indentation(self.text[start:end])
+        first = start + len(indent) * self.text.startswith(indent, start)  # which may be an empty line
+        parts = self._parts(first, end, False, lambda piece: _lines(piece, indent))
         return ast.Template(start, end, parts)
 
     def raw(self, start: int, end: int) -> ast.Template:

@@ -93,7 +93,8 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         find = _compiling(finder(script, project, catalog), arguments.jit)
         find(script.name)
         package = package_of(Path(arguments.target), Path(arguments.data) if arguments.data else None)
-        package = replace(package, name=project.name)
+        if package.root is None:
+            package = replace(package, name=project.name)
         tables = partial(manifests_of, program.manifest, project, catalog)
         return asyncio.run(_converse(arguments, script, find, state, package, catalog, tables))
     except (Damaged, StateError) as error:

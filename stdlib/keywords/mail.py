@@ -12,6 +12,7 @@ from typing import Any
 
 from stdlib.api import keyword
 from stdlib.context import Context
+from stdlib.documents.handles import content_of
 from stdlib.mail.addresses import one_line, parse_address, split_addresses
 from stdlib.mail.reading import html_to_text, looks_like_html
 from stdlib.ports import KeywordFault, Level
@@ -228,14 +229,6 @@ async def attached(ctx: Context, value: Any) -> tuple[MailFile, ...]:
 
 async def _file(ctx: Context, value: Any) -> MailFile:
     """A file of the bot by its path or its handle, or an object with a ``name`` and a ``content``."""
-    content = ctx.field(value, "content")
-    if content is not None:
-        name = ctx.text(ctx.field(value, "name")) or "attachment.txt"
-        return MailFile(name, ctx.text(content).encode("utf-8", "replace"), _type(name))
-    path = ctx.text(value).strip()
-    name = ctx.text(ctx.field(value, "name")) or path.replace("\\", "/").rpartition("/")[2]
-    return MailFile(name, await ctx.files.read(path), _type(name))
-
-
-def _type(name: str) -> str:
-    return mimetypes.guess_type(name)[0] or "application/octet-stream"
+    found, content = await content_of(ctx, value.strip() if isinstance(value, str) else value, "SEND MAIL")
+    name = found.replace("\\", "/").rpartition("/")[2] or "attachment.txt"
+    return MailFile(name, content, mimetypes.guess_type(name)[0] or "application/octet-stream")

@@ -80,10 +80,12 @@ def _with_parameter(url: str, name: str, value: str) -> str:
 
 
 def items_of(body: Any) -> Array | None:
-    """The list of a page: the body itself, or the field that holds it."""
+    """The list of a page: the body itself, the field with a usual name, or the only field that is a list."""
     if isinstance(body, Array):
         return body
-    return next((found for name in _ITEMS if isinstance(found := _at(body, (name,)), Array)), None)
+    named = next((found for name in _ITEMS if isinstance(found := _at(body, (name,)), Array)), None)
+    lists = [value for _, value in body.items() if isinstance(value, Array)] if isinstance(body, Object) else []
+    return named if named is not None or len(lists) != 1 else lists[0]
 
 
 async def get(ctx: Context, address: str) -> Object:

@@ -44,6 +44,15 @@ def test_a_conversation_put_aside_keeps_its_journal_there(gbc: Any, write: Any, 
     assert not list(tmp_path.rglob("bot.db"))
 
 
+def test_a_script_of_a_bot_has_the_rows_of_the_bot_whatever_its_folders_are_called(gbc: Any, write: Any) -> None:
+    bot = f"b{uuid.uuid4().hex}.gbai"
+    write(f"{bot}/b.gbdialog/tables.bas", TABLES)
+    write(f"{bot}/b.gbdialog/start.bas", COUNTING)
+    job = write(f"{bot}/b.gbdialog/jobs/count.bas", 'TALK COUNT(FIND("orders"))\n')
+    assert gbc("run", bot, "--database", postgres_dsn()).out == "1 1\n"
+    assert gbc("run", str(job), "--database", postgres_dsn()).out == "1\n"
+
+
 def test_an_address_of_something_else_is_refused(gbc: Any, write: Any) -> None:
     write("one.bas", 'TALK "x"\n')
     ran = gbc("run", "one.bas", "--database", "oracle://x")

@@ -1,49 +1,26 @@
-"""Every example says exactly what its transcript says, through the real command line.
+"""Every small example says exactly what its transcript says, through the real command line.
 
-``NAME.transcript`` holds lines ``> answer`` and ``< output``; a first line ``$ arguments`` is for ``gbc run``.
-Each example runs once with all answers waiting, and once with a new process for every answer (``--state``).
+Each runs once with all answers waiting, and once with a new process for every answer (``--state``).
 """
 
 from __future__ import annotations
 
 import os
-import shlex
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-EXAMPLES = ROOT / "examples"
-TRANSCRIPTS = sorted(EXAMPLES.glob("*.transcript"))
+from tests.examples.conversations import COMPANIES, EXAMPLES, ROOT, Run, read_transcript
+
+TRANSCRIPTS = [path for path in sorted(EXAMPLES.glob("*.transcript")) if path.stem not in COMPANIES]
 PROGRAMS = sorted(EXAMPLES.glob("*.bas")) + sorted(EXAMPLES.glob("*.gbai"))
 
 
-@dataclass
-class Transcript:
-    """``segments[0]`` is said before the first answer, ``segments[n]`` after the n-th."""
-
-    arguments: list[str]
-    answers: list[str]
-    segments: list[str]
-
-
-def read_transcript(path: Path) -> Transcript:
-    transcript = Transcript([], [], [""])
-    for line in path.read_text(encoding="utf-8").splitlines():
-        mark, text = line[:1], line[2:]
-        if mark == "$":
-            transcript.arguments = shlex.split(text)
-        elif mark == ">":
-            transcript.answers.append(text)
-            transcript.segments.append("")
-        elif mark == "<":
-            transcript.segments[-1] += text + "\n"
-        else:
-            raise ValueError(f"{path.name}: a line is neither input nor output: {line!r}")
-    return transcript
+def only_run(path: Path) -> Run:
+    (run,) = read_transcript(path)
+    return run
 
 
 def program_of(path: Path) -> Path:
@@ -66,32 +43,32 @@ def play(home: Path, path: Path, *arguments: str, answers: str) -> subprocess.Co
 
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
 def test_conversation_in_one_process(path: Path, tmp_path: Path) -> None:
-    transcript = read_transcript(path)
-    answers = "".join(answer + "\n" for answer in transcript.answers)
-    done = play(tmp_path, path, *transcript.arguments, answers=answers)
-    assert (done.stdout, done.returncode) == ("".join(transcript.segments), 0), done.stderr
+    run = only_run(path)
+    answers = "".join(answer + "\n" for answer in run.answers)
+    done = play(tmp_path, path, *run.arguments, answers=answers)
+    assert (done.stdout, done.returncode) == ("".join(run.segments), 0), done.stderr
 
 
-@pytest.mark.parametrize("path", [p for p in TRANSCRIPTS if read_transcript(p).answers], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [p for p in TRANSCRIPTS if only_run(p).answers], ids=lambda path: path.stem)
 def test_conversation_with_a_new_process_for_every_answer(path: Path, tmp_path: Path) -> None:
-    transcript = read_transcript(path)
+    run = only_run(path)
     state = tmp_path / "state"
-    turns = zip(["", *(answer + "\n" for answer in transcript.answers)], transcript.segments, strict=True)
+    turns = zip(["", *(answer + "\n" for answer in run.answers)], run.segments, strict=True)
     for number, (answer, said) in enumerate(turns):
-        done = play(tmp_path, path, "--state", str(state), *transcript.arguments, answers=answer)
+        done = play(tmp_path, path, "--state", str(state), *run.arguments, answers=answer)
         assert (done.stdout, done.returncode) == (said, 0), f"turn {number}: {done.stderr}"
-        assert state.exists() == (number < len(transcript.answers))
+        assert state.exists() == (number < len(run.answers))
 
 
 @pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: path.name)
 def test_every_example_is_clean(path: Path, tmp_path: Path) -> None:
     done = gbc(tmp_path, "check", str(path))
-    assert (done.stdout + done.stderr).strip() == "" or done.returncode == 0, done.stdout + done.stderr
+    assert (done.stderr, done.returncode) == ("", 0), done.stdout
     assert "error" not in done.stdout
     assert "warning" not in done.stdout
 
 
 def test_every_runnable_example_has_a_transcript() -> None:
     """An orchestration needs other bots, so it can only be checked here."""
-    unplayed = {path.stem for path in PROGRAMS} - {path.stem for path in TRANSCRIPTS}
+    unplayed = {path.stem for path in PROGRAMS} - {path.stem for path in EXAMPLES.glob("*.transcript")}
     assert unplayed == {"claim-workflow"}

@@ -386,6 +386,14 @@ def test_page_mode_auto_gives_all_of_a_list(server: WebServer, style: str) -> No
     ) == ["6", "123", "false"]
 
 
+def test_the_list_of_a_page_may_have_a_name_of_its_own(server: WebServer) -> None:
+    server.json("/list", {"customers": [1, 2], "total": 3, "next": "/more"})
+    server.json("/more", {"customers": [3]})
+    assert said('SET PAGE MODE "auto"\nr = GET U + "/list"\nTALK UBOUND(r.customers)', server) == ["3"]
+    server.json("/list", {"customers": [1, 2], "tags": ["a"], "next": "/more"})
+    assert said('SET PAGE MODE "auto"\nr = GET U + "/list"\nTALK UBOUND(r.customers)', server) == ["2"]
+
+
 def test_without_page_mode_one_page_is_read_and_its_mark_kept(server: WebServer) -> None:
     pages_of(server, 3, "cursor")
     assert said(
