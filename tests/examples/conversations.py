@@ -54,7 +54,7 @@ def read_transcript(path: Path) -> list[Run]:
             run.mails += text + "\n"
         else:
             raise ValueError(f"{path.name}: a line is neither input nor output: {line!r}")
-    return runs
+    return runs or [Run()]
 
 
 def written(runs: Iterable[Run]) -> str:
