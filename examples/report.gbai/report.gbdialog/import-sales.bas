@@ -4,4 +4,4 @@ SET SCHEDULE "30 1 * * *"
 RESET REPORT
 result = MERGE "sales" WITH IMPORT "sales.csv" BY "number"
 LOG INFO REPORT
-RETURN result
+RETURN result.inserted + result.updated
