@@ -27,6 +27,9 @@ class Meaning(Protocol):
     def is_callable(self, name: str) -> bool:
         """True when ``name(...)`` means something."""
 
+    def is_pure(self, name: str) -> bool:
+        """True when ``name`` is a function of the language that gives the same for the same values."""
+
     def text_of(self, start: int, end: int) -> str:
         """The source text of a range."""
 

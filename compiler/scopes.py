@@ -86,6 +86,11 @@ class Scopes:
         """True when ``name(...)`` means something."""
         return self.is_defined(name) or self.holds_value(name) or name.upper() in ("IF", "IIF")
 
+    def is_pure(self, name: str) -> bool:
+        """True when ``name`` is a function of the language that gives the same for the same values."""
+        function = self.function(name.upper())
+        return function is not None and not function.env and self.procedure(name) is None
+
     def text_of(self, start: int, end: int) -> str:
         """The source text of a range."""
         return self.found.source.text[start:end]

@@ -38,11 +38,13 @@ def changes(meaning: Meaning, given: Given) -> ast.Expr:
 
 
 def _names_column(meaning: Meaning, node: ast.Expr) -> bool:
-    """True when a name in ``+ - * /`` or alone is no variable of the program."""
+    """True when a name alone, in ``+ - * /`` or in a function of the language is no variable of the program."""
     if isinstance(node, ast.Name):
         return not meaning.holds_value(node.name) and not meaning.is_callable(node.name)
     if isinstance(node, ast.Binary) and node.op in _SIGNS:
         return _names_column(meaning, node.left) or _names_column(meaning, node.right)
+    if isinstance(node, ast.Call) and isinstance(node.callee, ast.Name):
+        return meaning.is_pure(node.callee.name) and any(_names_column(meaning, arg) for arg in node.args)
     return isinstance(node, ast.Unary) and node.op == "-" and _names_column(meaning, node.operand)
 
 
@@ -57,7 +59,7 @@ def _computed(meaning: Meaning, value: ast.Expr) -> ast.Expr:
 
 
 def _tree(meaning: Meaning, node: ast.Expr, bound: list[ast.Expr]) -> Any:
-    """``{"col": name}``, ``{"v": number}`` or ``[sign, left, right]``."""
+    """``{"col": name}``, ``{"v": number}``, ``[sign, left, right]`` or ``["NAME(", argument, ...]``."""
     if not _names_column(meaning, node):
         bound.append(meaning.expr(node))
         return {"v": len(bound) - 1}
@@ -66,6 +68,8 @@ def _tree(meaning: Meaning, node: ast.Expr, bound: list[ast.Expr]) -> Any:
     if isinstance(node, ast.Unary):
         bound.append(ast.Literal(node.start, node.start, 0))
         return ["-", {"v": len(bound) - 1}, _tree(meaning, node.operand, bound)]
+    if isinstance(node, ast.Call) and isinstance(node.callee, ast.Name):
+        return [f"{node.callee.name.upper()}(", *(_tree(meaning, arg, bound) for arg in node.args)]
     assert isinstance(node, ast.Name)
     return {"col": node.name}
 

@@ -2,7 +2,7 @@
 
 Numbers, quoted text, fields, ``+ - * /``, parentheses and pure functions. Read into nested tuples once, then computed
 per row; length and depth are limited, and functions that change lists or look at the clock are not to be had. Called
-by MAP only.
+by MAP, and by tables for the functions in an assignment.
 """
 
 from __future__ import annotations
@@ -163,6 +163,16 @@ def compute(node: Node, row: Any) -> Any:
                 else _reckon(sign, compute(left, row), compute(right, row))
             )
     raise AssertionError(node)
+
+
+def call_function(name: str, args: list[Any]) -> Any:
+    """What a pure function of the language gives for ``args``; GB6004 when it cannot be used over rows."""
+    decl = _functions().get(name)
+    if decl is None:
+        raise wrong(f"the function {name[:40]} cannot be used with a column")
+    if len(args) < decl.min_args or (decl.max_args is not None and len(args) > decl.max_args):
+        raise wrong(f"{decl.name} is written {decl.signature}")
+    return decl.call(*args)
 
 
 def _called(decl: api.FunctionDecl, args: list[Any]) -> Any:

@@ -215,6 +215,8 @@ async def update(
     The second value is a filter or the id of one row. After it stands an object, a text such as `status=paid`, a
     column's name in quotes with its value, or variables that are called like their columns.
 
+    After SET a name that is no variable is a column, alone, in `+ - * /` and in functions: `name = UCASE(name)`.
+
     Example:
         UPDATE "orders" SET status = "paid", paid_at = NOW() WHERE id = order_id
         n = UPDATE "orders", "status = 'new'", {"status": "seen"}

@@ -107,7 +107,7 @@ def set_clause(fields: Any, first: int) -> tuple[dict[str, Any], list[Any]]:
 
 
 def _operand(node: Any, first: int) -> Operand:
-    """A tree of the compiler: ``{"col": name}``, ``{"v": number}`` or ``[sign, left, right]``."""
+    """A tree of the compiler: ``{"col": name}``, ``{"v": number}``, or a list of a sign or ``NAME(`` and operands."""
     if isinstance(node, list):
         sign, *sides = node
         return Call(sign, tuple(_operand(side, first) for side in sides))

@@ -28,7 +28,7 @@ from stdlib.functions.condition_tree import (
     Truth,
 )
 from stdlib.functions.moments import as_datetime, moment
-from stdlib.functions.row_expressions import compute
+from stdlib.functions.row_expressions import call_function, compute
 from stdlib.ports.database import Kind
 from stdlib.tables.sql_values import HIGH, LOW, Dialect, Misfit, fitted, stored
 from vm.value import Array, Object, equals, parse_number
@@ -45,10 +45,12 @@ def quoted(name: str) -> str:
 
 
 class RowCheck(Check):
-    """The in-memory check, with the arithmetic of an assignment such as ``n = n + 1``."""
+    """The in-memory check, with the expressions of an assignment such as ``n = n + 1`` or ``s = UCASE(s)``."""
 
     def called(self, name: str, args: list[Any]) -> Any:
-        """As ``Check``; the names + - * / reckon with two values as MAP does."""
+        """As ``Check``; + - * / reckon with two values as MAP does, ``NAME(`` is a function of the language."""
+        if name.endswith("("):
+            return call_function(name[:-1], args)
         if name in "+-*/":
             return compute((name, ("value", args[0]), ("value", args[1])), None)
         return super().called(name, args)
