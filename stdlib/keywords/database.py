@@ -295,7 +295,8 @@ async def merge(
 ) -> Any:
     """Insert or update each record of a list, or one record, found by its key field.
 
-    Records with an empty key are skipped. The result has the counters `inserted` and `updated`, which REPORT adds up.
+    Records with an empty key are skipped. The result has `table`, `key_field` and the counters `inserted` and
+    `updated`, which REPORT adds up.
 
     Example:
         MERGE "products" WITH items BY "id"
@@ -306,7 +307,8 @@ async def merge(
     else:
         column = name_of("MERGE", "key", key, "a column")
         merged = await merge_rows(place, rows_of("MERGE", "data", data), column)
-    return counters.note(ctx, place.name, merged)
+    counts = counters.note(ctx, place.name, merged)
+    return ctx.object({"command": "merge", "table": place.name, "key_field": key, **dict(counts.items())})
 
 
 @keyword("REPORT", result="text", capability="db", effect="read", tier=2)

@@ -20,7 +20,7 @@ def note(ctx: Context, table: str, merged: Merged) -> Object:
     before = report.get(table) or ctx.object({"inserted": 0, "updated": 0, "skipped": 0})
     now = {"inserted": merged.inserted, "updated": merged.updated, "skipped": merged.skipped}
     report[table] = ctx.object({name: before[name] + count for name, count in now.items()})
-    return ctx.object({"command": "merge", "table": table, **now})
+    return ctx.object(now)
 
 
 def summary(ctx: Context) -> str:
