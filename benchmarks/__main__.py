@@ -1,7 +1,7 @@
 """``make bench``: every benchmark, one table; ratios are against a peer measured in the same run.
 
 ``python -m benchmarks [SECTION...] [--kernel K] [--engine E] [--rounds N] [--mode M] [--json FILE]`` with the sections
-compiler, loading and machine, all of them unless some are named.
+compiler, loading, machine and server, all of them unless some are named.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-SECTIONS = ("compiler", "loading", "machine")
+SECTIONS = ("compiler", "loading", "machine", "server")
 
 Row = tuple[str, float, str, str]
 """What, its value, the unit, a remark such as the ceiling."""
@@ -76,6 +76,10 @@ def main() -> int:
             data["machine"] = run(options.kernel, options.engine, options.rounds, modes)
         except (ValueError, Different, EngineFailed) as error:
             raise SystemExit(f"python -m benchmarks: {error}") from error
+    if "server" in wanted:
+        from benchmarks.server.measure import measure as server
+
+        data["server"] = _rows("the server beside plain aiohttp (CPU time, medians)", server)
     if options.json:
         options.json.write_text(json.dumps(data, indent=1) + "\n")
     return 0
