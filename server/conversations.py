@@ -43,6 +43,8 @@ class Conversations:
         self._stopped: set[str] = set()
         self._woken = asyncio.Event()
         self._sweeper: asyncio.Task[None] | None = None
+        self._renewer: asyncio.Task[None] | None = None
+        self._claims: dict[str, Claim] = {}
         self._draining = False
         self._alone = ""
 
@@ -134,7 +136,7 @@ class Conversations:
             self._hub.tell(session.id, await self._store.park(claim, Event("parked", {"reason": "the bot is gone"})))
             return None
         turn = Turn(self._around, bot, claim)
-        renewing = asyncio.create_task(self._renew(claim))
+        self._claims[session.id] = claim
         try:
             ending = await turn.run()
         except asyncio.CancelledError:
@@ -144,30 +146,35 @@ class Conversations:
             asyncio.current_task().uncancel()  # type: ignore[union-attr]
             ending = turn.stopped()
         finally:
-            renewing.cancel()
+            self._claims.pop(session.id, None)
         logged, following = await self._store.end(claim, ending)
         self._hub.tell(session.id, logged)
         if ending.levels and ending.levels[-1].due is not None:
             self._woken.set()
         return following
 
-    async def _renew(self, claim: Claim) -> None:
-        """Keep the lease; the turn is cancelled when it cannot be kept."""
-        turn = self._running.get(claim.session.id)
+    async def _renew(self) -> None:
+        """Keep the leases of long turns; a turn whose lease cannot be kept is cancelled."""
         while True:
+            last = dict(self._claims)
             await asyncio.sleep(RENEW)
-            try:
-                await self._store.renew(claim)
-            except Fenced:
-                if turn is not None:
-                    turn.cancel()
-                return
+            for id, claim in last.items():
+                if self._claims.get(id) is not claim:
+                    continue
+                try:
+                    await self._store.renew(claim)
+                except Fenced:
+                    if (turn := self._running.get(id)) is not None:
+                        turn.cancel()
+                except Exception:
+                    log.exception("the lease of session %s could not be renewed", id)
 
     # ------------------------------------------------------------ time
 
     async def start(self) -> None:
         """Begin to look for sessions whose time has come, and for those of a process that died."""
         self._sweeper = asyncio.create_task(self._sweep(), name="sweeper")
+        self._renewer = asyncio.create_task(self._renew(), name="leases")
 
     async def _sweep(self) -> None:
         while not self._draining:
@@ -203,3 +210,7 @@ class Conversations:
                 task.cancel()
             if late:
                 await asyncio.wait(late, timeout=5)
+        if self._renewer is not None:
+            self._renewer.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._renewer

@@ -6,7 +6,7 @@ the store, together with the messages said so far. Implements the journal port f
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 
@@ -69,11 +69,11 @@ class TurnJournal:
 
     # ------------------------------------------------------------ the journal port
 
-    async def begin(self, has_rows: bool) -> Saved:
+    async def begin(self, has_rows: Callable[[], bool]) -> Saved:
         """What this turn has done already when it was begun before."""
         claim = self._claim
         entries = claim.entries
-        if claim.attempt > 1 and has_rows and self._own is not None:
+        if claim.attempt > 1 and self._own is not None and has_rows():
             first = claim.epoch - claim.attempt + 1
             kept = {entry.number: entry for entry in entries}
             for entry in await self._own.take(claim.session.id, claim.epoch, first):

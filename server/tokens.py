@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,8 @@ ALGORITHM = "HS256"
 GUEST_DAYS = 30
 ACCESS_SECONDS = 15 * 60
 LEEWAY = 60
+KEPT = 10_000
+"""Tokens whose signature is not checked anew on each request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Tokens:
 
     def __init__(self, key: str) -> None:
         self._key = key
+        self._checked: OrderedDict[str, tuple[Principal, float]] = OrderedDict()
 
     def guest(self) -> tuple[str, Principal]:
         """A token for somebody new."""
@@ -62,6 +66,17 @@ class Tokens:
 
     def check(self, token: str) -> Principal:
         """Who a token is of; raises BadToken."""
+        known = self._checked.get(token)
+        if known is not None and time.time() < known[1]:
+            return known[0]
+        principal, until = self._read(token)
+        self._checked[token] = principal, until
+        if len(self._checked) > KEPT:
+            self._checked.popitem(last=False)
+        return principal
+
+    def _read(self, token: str) -> tuple[Principal, float]:
+        """Who a token is of, and until when."""
         try:
             claims: dict[str, Any] = jwt.decode(
                 token, self._key, [ALGORITHM], audience=AUDIENCE, issuer=ISSUER, leeway=LEEWAY,
@@ -74,4 +89,5 @@ class Tokens:
         if claims["type"] not in ("guest", "access"):
             raise BadToken("invalid_token", "a token of this type opens nothing here")
         roles = frozenset(str(role) for role in claims.get("roles", ()))
-        return Principal(str(claims["sub"]), roles, str(claims.get("name", "")), claims["type"] == "guest")
+        principal = Principal(str(claims["sub"]), roles, str(claims.get("name", "")), claims["type"] == "guest")
+        return principal, float(claims["exp"])

@@ -67,7 +67,7 @@ class Turn:
         """Run it; the Ending is not written yet."""
         async with self._bot.world.ports(now=lambda: self._env.now()) as ports:
             journal = TurnJournal(self._around.store, self._around.hub, self._claim, ports.databases)
-            saved = await journal.begin(self._bot.world.has_rows)
+            saved = await journal.begin(lambda: self._bot.world.has_rows)
             effects = Effects(journal, self._session.id, saved, messages=True)
             self._env = effects.environment(self._around.env)
             dialog = TurnDialog(journal, self._around.hub, self._session.id, effects.flush)

@@ -88,6 +88,7 @@ class Driver:
         self.conversation = conversation
         if effects is not None:
             ports = journalled(ports, effects)
+        self._provided = ports.provided
         self._effects = effects
         self._observers = observers
         self._variables = variables or {}
@@ -213,7 +214,7 @@ class Driver:
 
     def _require(self, what: str, *capabilities: str) -> None:
         for capability in capabilities:
-            if capability and capability not in self.context.ports.provided:
+            if capability and capability not in self._provided:
                 raise KeywordFault(
                     "GB7001", f"{what} needs the {capability} capability, which this host does not provide"
                 )

@@ -39,14 +39,18 @@ class Version:
         self.number = release.version
         self._programs = programs
         self._names = _names(release.scripts)
+        self._scripts: dict[str, Script] = {}
 
     def find(self, name: str) -> Script | None:
         """The script that ``name`` means: with or without ``.bas`` and folder, in any case."""
         script = self._names.get(_plain(name)) or self._names.get(PurePosixPath(_plain(name)).name)
         if script is None:
             return None
+        if script in self._scripts:
+            return self._scripts[script]
         try:
-            return kept_script(self._program(script), script)
+            found = self._scripts[script] = kept_script(self._program(script), script)
+            return found
         except (CodecError, VerifyError, LinkError) as error:
             raise KeywordFault("GB6007", f"{script} cannot run on this installation: {error}") from error
 
