@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from stdlib.effects import Do, Effects
+from stdlib.functions.condition_tree import Condition
 from stdlib.ports.conversation import Answer, Dialog, Memory, Message, Question, Scope, Silence, Suggestion
 from stdlib.ports.database import Database, Databases, Merged, Row, Selection, SqlResult
 from stdlib.ports.files import READ_MOST, FileInfo, Files
@@ -231,12 +232,12 @@ class _Own:
         self._database = database
         self._effects = effects
         self._name = name
-        self.table, self.tables, self.define = database.table, database.tables, database.define
-        self.create_index, self.changes = database.create_index, database.changes
+        self.table, self.seen, self.tables = database.table, database.seen, database.tables
+        self.define, self.create_index, self.changes = database.define, database.create_index, database.changes
 
     async def find(self, selection: Selection) -> list[Row]:
         rows: list[Row] = await self._effects.read(
-            f"{self._name}.find", selection, lambda: self._database.find(selection)
+            f"{self._name}.find", _shown(selection), lambda: self._database.find(selection)
         )
         return rows
 
@@ -293,6 +294,24 @@ class _Own:
 
     async def rollback(self) -> None:
         await self._effects.rollback(self._name, self._database.rollback)
+
+
+def _shown(selection: Selection) -> Any:
+    """What the digest of a FIND is made of: the selection, with its condition as text that was written once."""
+    where = selection.where
+    text = _TEXTS.get(id(where))
+    if text is None:
+        if len(_TEXTS) >= _MOST_TEXTS:
+            _TEXTS.clear()
+        text = _TEXTS[id(where)] = where, repr(where)
+    s = selection
+    return s.table, text[1], s.values, s.order, s.limit, s.offset, s.columns
+
+
+_TEXTS: dict[int, tuple[Condition | None, str]] = {}
+"""Conditions by their identity, which equal ones such as ``n = 1`` and ``n = true`` do not share, with their text."""
+
+_MOST_TEXTS = 256
 
 
 class _Foreign(_Own):

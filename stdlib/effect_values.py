@@ -29,7 +29,9 @@ _RECORD, _TUPLE, _VALUE, _SILENCE = range(1, 5)
 
 def pack(value: Any) -> bytes:
     """``value`` as bytes; TypeError for something no port gives."""
-    packed: bytes = msgpack.packb(_plain(value), use_bin_type=True, unicode_errors="surrogatepass")
+    packed: bytes = msgpack.packb(
+        value, default=_other, strict_types=True, use_bin_type=True, unicode_errors="surrogatepass"
+    )
     return packed
 
 
@@ -38,24 +40,23 @@ def unpack(data: bytes) -> Any:
     return msgpack.unpackb(data, unicode_errors="surrogatepass", ext_hook=_extension, strict_map_key=False)
 
 
-def _plain(value: Any) -> Any:
+def _other(value: Any) -> Any:
+    """What stands for a value that is not exactly of a kind of msgpack's own."""
     if isinstance(value, Silence):
         return msgpack.ExtType(_SILENCE, pack(value.value))
-    if value is None or isinstance(value, bool | float | bytes):
-        return value
-    if isinstance(value, str):
-        return value.value if isinstance(value, Enum) else value
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
+    if isinstance(value, Enum):
+        return value.value
     if isinstance(value, tuple):
         return msgpack.ExtType(_TUPLE, pack(list(value)))
     if type(value).__name__ in _RECORDS:
         fields = [getattr(value, field.name) for field in dataclasses.fields(value)]
         return msgpack.ExtType(_RECORD, pack([type(value).__name__, fields]))
     if isinstance(value, Mapping) and not isinstance(value, Object):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, int) and -(1 << 63) <= value < 1 << 63:
-        return value
+        return dict(value)
+    if isinstance(value, list):
+        return list(value)
+    if isinstance(value, str):
+        return str(value)
     return msgpack.ExtType(_VALUE, encoding.pack(value))
 
 

@@ -168,6 +168,7 @@ class PostgresStore:
         self.schema = None if name is None else _short(name)
         self.timeout = timeout
         self.generation = 0
+        self.seen: dict[str, Table] = {}
         self.role = ""
         self._dsn, self._size, self._options = dsn or None, size, options
         self._pool: asyncpg.Pool | None = None
@@ -260,7 +261,7 @@ class PostgresDatabase(SqlDatabase):
     """One conversation's view of a ``PostgresStore``. An open transaction holds one connection until it ends."""
 
     def __init__(self, store: PostgresStore, now: Callable[[], dt.datetime]) -> None:
-        super().__init__(now)
+        super().__init__(now, store.seen)
         self._store = store
         self._held: PostgresLink | None = None
         self._stack: list[Any] = []

@@ -32,12 +32,17 @@ _STEPS = 10_000  # of SQLite's machine between two looks at the clock
 
 
 class SqliteLink:
-    """A connection, used by one thread only; ``deadline`` (seconds of the monotonic clock) ends what runs too long."""
+    """A connection, used by one thread only; ``deadline`` (seconds of the monotonic clock) ends what runs too long.
+
+    ``reads``: it changes nothing itself.
+    """
 
     dialect = Dialect.SQLITE
 
-    def __init__(self, path: str, own: bool) -> None:
+    def __init__(self, path: str, own: bool, reads: bool = False) -> None:
         self.own = own
+        self.reads = reads
+        self._seen = (-1, -1)
         self.cache = schema.Cache()
         self.deadline = float("inf")
         self.db = sqlite3.connect(
@@ -83,8 +88,12 @@ class SqliteLink:
 
     async def version(self) -> int:
         """The number that ``changed`` counts up, together with SQLite's own for what was changed by others."""
-        number = int(self.db.execute("PRAGMA user_version").fetchone()[0])
-        return number << 32 | int(self.db.execute("PRAGMA schema_version").fetchone()[0])
+        commits = self.db.execute("PRAGMA data_version").fetchone()[0] if self.reads else -1
+        if not self.reads or commits != self._seen[0]:
+            number = int(self.db.execute("PRAGMA user_version").fetchone()[0])
+            whole = number << 32 | int(self.db.execute("PRAGMA schema_version").fetchone()[0])
+            self._seen = commits, whole
+        return self._seen[1]
 
     async def changed(self) -> None:
         """Count the version of the schema up."""
@@ -141,6 +150,7 @@ class SqliteStore:
     ) -> None:
         self._path, self._own, self.timeout = str(path), own, timeout
         self.lock = asyncio.Lock()
+        self.seen: dict[str, Table] = {}
         self._writer = ThreadPoolExecutor(1, "sqlite-writer")
         self._links: list[SqliteLink] = []
         self._write_link: SqliteLink | None = None
@@ -160,8 +170,8 @@ class SqliteStore:
         for link in self._links:
             link.db.close()
 
-    def _open(self) -> SqliteLink:
-        link = SqliteLink(self._path, self._own)
+    def _open(self, reads: bool = False) -> SqliteLink:
+        link = SqliteLink(self._path, self._own, reads)
         self._links.append(link)
         return link
 
@@ -189,7 +199,7 @@ class SqliteStore:
         try:
             return self._idle.pop()
         except IndexError:
-            return self._open()
+            return self._open(reads=True)
 
     async def _visit(
         self,
@@ -215,15 +225,15 @@ class SqliteStore:
                 busy.clear()
                 give(link)
 
-        future = asyncio.get_running_loop().run_in_executor(threads, visit)
+        work_done = threads.submit(visit)
         try:
-            return await asyncio.shield(future)
+            return await asyncio.wrap_future(work_done)
         except asyncio.CancelledError:
             gone = True
             for link in busy:
                 link.deadline = 0.0
             with suppress(Exception):
-                await future
+                await asyncio.shield(asyncio.wrap_future(work_done))
             raise
         except (sqlite3.Error, BasicError, OSError) as error:
             raise fault(error) from error
@@ -258,7 +268,7 @@ class SqliteDatabase(SqlDatabase):
     """One conversation's view of a ``SqliteStore``. An open transaction holds the writer until it ends."""
 
     def __init__(self, store: SqliteStore, now: Callable[[], dt.datetime]) -> None:
-        super().__init__(now)
+        super().__init__(now, store.seen)
         self._store = store
         self._depth = 0
 

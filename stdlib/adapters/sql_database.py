@@ -44,10 +44,12 @@ class Place:
 
 
 class SqlDatabase(ABC):
-    """One conversation's view of a database; ``now`` is the clock of its conditions."""
+    """One conversation's view of a database; ``now`` is the clock of its conditions, ``seen`` the tables that the
+    conversations of this process have seen."""
 
-    def __init__(self, now: Callable[[], dt.datetime]) -> None:
+    def __init__(self, now: Callable[[], dt.datetime], seen: dict[str, Table]) -> None:
         self._now = now
+        self._seen = seen
 
     @abstractmethod
     async def _call(self, job: Job[T], write: bool) -> T:
@@ -79,6 +81,11 @@ class SqlDatabase(ABC):
         known = await self._call(lambda link: schema.lookup(link, name), False)
         return None if known is None else known.table
 
+    def seen(self, name: str) -> Table | None:
+        """The table as the last ``find`` of this process saw it, without asking; None when none has, and within a
+        transaction."""
+        return None if self.in_transaction else self._seen.get(name.lower())
+
     async def tables(self) -> list[str]:
         """Names of all tables of the bot, sorted."""
         return await self._call(schema.names, False)
@@ -103,14 +110,24 @@ class SqlDatabase(ABC):
     async def find(self, selection: Selection) -> list[Row]:
         """The rows; within a transaction of the bot's own database nobody else changes them until it ends."""
 
-        async def job(link: Link) -> list[Row]:
+        async def job(link: Link) -> tuple[Table, list[Row]]:
             known = await schema.needed(link, selection.table)
             names = [schema.column_needed(known, name).name for name in selection.columns]
             check = RowCheck(_bound(selection), self._now)
             found = await chosen(link, known, selection, check, names, locked=link.own and self.in_transaction)
-            return [row for _, row in found]
+            return known.table, [row for _, row in found]
 
-        return await self._call(job, False)
+        table, rows = await self._call(job, False)
+        if not self.in_transaction:
+            self._see(table)
+        return rows
+
+    def _see(self, table: Table) -> None:
+        """Remember the table; one that says the same stays the same object."""
+        key = table.name.lower()
+        before = self._seen.get(key)
+        if before is not table and before != table:
+            self._seen[key] = table
 
     async def total(self, selection: Selection, operation: str, column: str = "") -> Any:
         """A total of the rows; see the port."""

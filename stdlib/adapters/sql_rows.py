@@ -11,6 +11,7 @@ from contextlib import aclosing
 from typing import Any
 
 from stdlib.adapters import sql_schema as schema
+from stdlib.adapters.sql_plans import Plan, keep, shape_of
 from stdlib.adapters.sql_schema import Known, Link
 from stdlib.encoding import pack
 from stdlib.functions.condition_check import Check
@@ -32,11 +33,15 @@ async def chosen(
 
     What SQL cannot decide exactly is decided here, row by row, before the limit counts.
     """
+    shape = shape_of(known, selection, names, locked)
+    plan = None if shape is None else known.plans.get(shape[0])
+    if shape is not None and plan is not None:
+        return [_found(row, plan.read, plan.kinds) for row in await link.rows(plan.sql, shape[1])]
     check_columns(known, selection)
     params = Params(link.dialect)
     where = Where(known.kinds, check, params)
     text = where.text(selection.where)
-    read = names if names and where.exact else [column.name for column in known.table.columns]
+    read = names if names and where.exact else list(known.kinds)
     sql = f"SELECT {_place(link)}, {', '.join(map(quoted, read))} FROM {quoted(known.table.name)} WHERE {text}"
     sql += _order(link, known, selection)
     first, count = max(0, selection.offset or 0), selection.limit
@@ -46,12 +51,15 @@ async def chosen(
     if locked and link.dialect is Dialect.POSTGRES:
         sql += " FOR UPDATE"
     kinds = [known.kinds[name] for name in read]
+    statement, given = params.finish(sql)
+    if shape is not None and where.exact and given == shape[1]:
+        keep(known, shape[0], Plan(statement, read, kinds))
     found: list[tuple[Any, Row]] = []
     last = None if count is None else first + max(0, count)
-    async with aclosing(link.each(*params.finish(sql), whole=where.exact)) as portions:
+    async with aclosing(link.each(statement, given, whole=where.exact)) as portions:
         async for portion in portions:
-            for place, *cells in portion:
-                row = {name: loaded(cell, kind) for name, cell, kind in zip(read, cells, kinds, strict=True)}
+            for cells in portion:
+                place, row = _found(cells, read, kinds)
                 if where.exact or selection.where is None or check.fits(selection.where, from_python(row)):
                     found.append((place, row))
             if last is not None and len(found) >= last:
@@ -60,13 +68,19 @@ async def chosen(
     return found if where.exact or not names else [(place, {name: row[name] for name in names}) for place, row in found]
 
 
+def _found(cells: Sequence[Any], read: Sequence[str], kinds: Sequence[Kind]) -> tuple[Any, Row]:
+    """Place and row of what the driver gave."""
+    place, *rest = cells
+    return place, {name: loaded(cell, kind) for name, cell, kind in zip(read, rest, kinds, strict=True)}
+
+
 def _place(link: Link) -> str:
     return "rowid" if link.dialect is Dialect.SQLITE else "ctid"
 
 
 def check_columns(known: Known, selection: Selection) -> None:
     """Refuse a condition or order over a column that is not there; ``a.b`` may look into a column of objects."""
-    names = {column.name.lower(): column.name for column in known.table.columns}
+    names = known.names
     for name in sorted(columns_in(selection.where)):
         key = plain_name(name, names)
         head = key.partition(".")[0]

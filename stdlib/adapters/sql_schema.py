@@ -27,21 +27,28 @@ _SQLITE_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A table that is there. ``grown``: it takes new columns. ``kept``: its declaration is in ``gb_tables``."""
+    """A table that is there. ``grown``: it takes new columns. ``kept``: its declaration is in ``gb_tables``.
+
+    ``kinds`` are by the names that the database has, ``names`` these names by their lower case. ``plans`` are the
+    statements of ``sql_plans``.
+    """
 
     table: Table
     grown: bool = False
     kept: bool = False
+    kinds: dict[str, Kind] = field(init=False, compare=False, repr=False)
+    names: dict[str, str] = field(init=False, compare=False, repr=False)
+    plans: dict[Any, Any] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kinds", {column.name: column.kind for column in self.table.columns})
+        object.__setattr__(self, "names", {column.name.lower(): column.name for column in self.table.columns})
+        object.__setattr__(self, "plans", {})
 
     def column(self, name: str) -> Column | None:
         """The column with this name in any case."""
         lowered = name.lower()
         return next((column for column in self.table.columns if column.name.lower() == lowered), None)
-
-    @property
-    def kinds(self) -> dict[str, Kind]:
-        """Kinds by the names that the database has."""
-        return {column.name: column.kind for column in self.table.columns}
 
 
 @dataclass

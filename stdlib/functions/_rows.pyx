@@ -13,14 +13,38 @@ from libc.string cimport memchr, memcmp
 from vm.budget cimport grow_now, spend_now
 from vm.value cimport *
 
-from stdlib.functions.arguments import MOST, NESTING
-from vm.error import BasicError
+from stdlib.functions.arguments import NESTING, item_room
 
 cdef extern from "Python.h":
     Py_ssize_t PyUnicode_Find(PyObject* text, PyObject* part, Py_ssize_t start, Py_ssize_t end, int way) except -2
     int PyUnicode_Tailmatch(PyObject* text, PyObject* part, Py_ssize_t start, Py_ssize_t end, int side) except -1
     void PyUnicode_InternInPlace(PyObject** text) noexcept
     bint isfinite(double real) noexcept
+
+cdef extern from *:
+    """
+    #define GB_FETCH(place) __builtin_prefetch(place)
+    """
+    void fetch "GB_FETCH"(const void* place) noexcept
+
+
+cdef inline void look_ahead(Array source, Py_ssize_t at, Py_ssize_t place) noexcept:
+    """Ask for the memory of rows that come soon, and of the texts in field ``place``: many rows do not fit a processor's
+    cache, and each lies elsewhere."""
+    cdef Value* rows = mixed_elements(<PyObject*>source) + at
+    cdef Object soon
+    if source.kind != ITEMS_MIXED or at + 24 >= source.count:
+        return
+    if rows[24].tag == TAG_OBJECT:
+        fetch(<char*>rows[24].o + 16)
+        fetch(<char*>rows[24].o + 80)
+    if rows[16].tag == TAG_OBJECT:
+        fetch((<Object>rows[16].o).entries + place)
+    if rows[8].tag == TAG_OBJECT:
+        soon = <Object>rows[8].o
+        if place < soon.count and soon.entries[place].value.tag == TAG_TEXT:
+            fetch(soon.entries[place].value.o)
+
 
 cdef void* room_for(Py_ssize_t count, size_t size) except NULL:
     cdef void* block = PyMem_Malloc(max(1, count) * size)
@@ -29,11 +53,19 @@ cdef void* room_for(Py_ssize_t count, size_t size) except NULL:
     return block
 
 
-cdef int announce(long long count) except -1:
-    """Announce a list whose elements are counted and paid for when it is made."""
-    grow_now(count, count)
-    if count > MOST:
-        raise BasicError("GB6904", f"a list of {count} elements is larger than any program may have")
+cdef int announce(Py_ssize_t count) except -1:
+    """Pay for a new list, as ``arguments.new_list`` has it."""
+    item_room(count)
+    return grow_now(count, count)
+
+
+cdef inline int add_row(Array rows, const Value* row) except -1:
+    """One row more at the end, without a word to the budget."""
+    if rows.kind != ITEMS_MIXED or rows.count == rows.room:
+        return rows.add(row)
+    hold_ref(row)
+    mixed_elements(<PyObject*>rows)[rows.count] = row[0]
+    rows.count += 1
     return 0
 
 

@@ -107,6 +107,7 @@ cdef inline int value_at(Array source, Py_ssize_t at, Column column, Value* out)
     if column is None:
         element(<PyObject*>source, at, out)
         return 0
+    look_ahead(source, at, column.place)
     element(<PyObject*>source, at, &row)
     return read(column, &row, out)
 

@@ -164,12 +164,7 @@ cdef class Grouping:
             if items.count == 0:
                 items.admit(row.tag)
                 items.reserve(self.groups[number].count)
-            if items.kind != ITEMS_MIXED:
-                items.add(&row)
-                continue
-            hold_ref(&row)
-            mixed_elements(<PyObject*>items)[items.count] = row
-            items.count += 1
+            add_row(items, &row)
         return result
 
 

@@ -160,42 +160,36 @@ cdef class Sieve:
                 return like_ascii(text_bytes(text), text_length(text), text_bytes(part), text_length(part))
         return self.check.compare(WORDS[operation], box(left), box(right))
 
-    cdef Py_ssize_t pick(self, Array source, Value* picked) except -1:
-        """Write the rows that fit, without references of their own; gives how many."""
-        cdef Py_ssize_t at, count = 0
-        cdef Value row
-        for at in range(source.count):
-            element(<PyObject*>source, at, &row)
-            if self.fits(&row):
-                picked[count] = row
-                count += 1
-        return count
+    cdef Py_ssize_t place(self) noexcept:
+        """Where the first field that is looked at was in the last row."""
+        cdef Operand* first = &self.tests[self.first].left if self.first >= 0 else NULL
+        return (<Column>first.thing).place if first != NULL and first.source == FIELD else 0
 
     def picked(self, Array source not None):
         """The rows that fit, as a Python list."""
-        cdef Value* rows = <Value*>room_for(source.count, sizeof(Value))
-        cdef Py_ssize_t at, count
-        try:
-            count = self.pick(source, rows)
-            return [box(&rows[at]) for at in range(count)]
-        finally:
-            PyMem_Free(rows)
+        cdef list result = []
+        cdef Py_ssize_t at
+        cdef Value row
+        for at in range(source.count):
+            look_ahead(source, at, self.place())
+            element(<PyObject*>source, at, &row)
+            if self.fits(&row):
+                result.append(box(&row))
+        return result
 
     def sifted(self, Array source not None):
-        """The rows that fit, as a new list that the budget has paid for."""
-        cdef Value* rows = <Value*>room_for(source.count, sizeof(Value))
-        cdef Py_ssize_t count
-        cdef Value result
-        result.tag = TAG_NULL
-        try:
-            count = self.pick(source, rows)
-            announce(count)
-            new_list(rows, count, &result)
-            (<Array>result.o).rowset = source.rowset
-            return box(&result)
-        finally:
-            drop(&result)
-            PyMem_Free(rows)
+        """The rows that fit, as a new list."""
+        cdef Array result = Array.__new__(Array)
+        cdef Py_ssize_t at
+        cdef Value row
+        for at in range(source.count):
+            look_ahead(source, at, self.place())
+            element(<PyObject*>source, at, &row)
+            if self.fits(&row):
+                add_row(result, &row)
+        announce(result.count)
+        result.rowset = source.rowset
+        return result
 
 
 cdef inline bint equal(const Value* left, const Value* right) except -1:

@@ -81,11 +81,13 @@ class _Writer:
                 return no
             case Not(item):
                 return self.write(item, no, yes)
-            case Among(left, items) if not any(isinstance(one, Interval) for one in items):
+            case Among(Column() | Literal() | Bound() as left, items) if not any(
+                isinstance(one, Interval) for one in items
+            ):
                 for operand in reversed(items):
                     no = self.test(condition, "any", left, operand, yes, no)
                 return no
-            case Between(left, low, high):
+            case Between(Column() | Literal() | Bound() as left, low, high):
                 yes = self.test(condition, "<=", left, high, yes, no)
                 return self.test(condition, "<=", low, left, yes, no)
             case Missing(left):

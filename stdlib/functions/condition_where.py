@@ -6,6 +6,7 @@ Operands are ``{"col": name}`` and ``{"v": number}``; nothing in it is text to b
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import Any
 
 from stdlib.functions.arguments import wrong
@@ -13,10 +14,16 @@ from stdlib.functions.condition_tree import Among, Both, Bound, Column, Compare,
 
 _SIGNS = frozenset({"=", "<>", "<", "<=", ">", ">=", "like", "contains", "starts", "ends"})
 _DEEPEST = 200
+_LONGEST_KEPT = 1000  # characters of a tree that is remembered
 
 
 def read_where(tree: str) -> Condition:
     """The condition; GB6004 when the JSON is not such a tree or is nested more than 200 deep."""
+    return _read(tree) if len(tree) < _LONGEST_KEPT else _read.__wrapped__(tree)
+
+
+@lru_cache(maxsize=256)
+def _read(tree: str) -> Condition:
     try:
         return _node(json.loads(tree), 0)
     except (ValueError, TypeError, KeyError, RecursionError):

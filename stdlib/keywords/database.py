@@ -21,7 +21,7 @@ from stdlib.tables.matching import merge_by_match
 from stdlib.tables.places import place_of
 from stdlib.tables.saving import changes_of, key_of, rows_to_save
 from stdlib.tables.search import matching_rows
-from stdlib.tables.selections import MAX_LINES, by_column, limited, ordered, selected, selected_by_filter_or_id
+from stdlib.tables.selections import MAX_LINES, at_most, by_column, limited, ordered, selected, selected_by_filter_or_id
 from stdlib.tables.storing import change_rows, inserted, merge_rows, store
 from stdlib.tables.synchronize import pages
 from stdlib.tables.totals import total_of
@@ -67,13 +67,13 @@ async def find(
         open = FIND "orders" WHERE status = "open" ORDER BY created DESC LIMIT 10
         TALK "The newest is " + open.number
     """
-    place = await place_of(ctx, "FIND", table, connection)
+    place = await place_of(ctx, "FIND", table, connection, reads=True)
     if field is not None:
         chosen = by_column(place.name, name_of("FIND", "field", field, "a column"), value)
-        return first_row(await place.find(replace(chosen, limit=1)))
+        return first_row(await place.find(at_most(chosen, 1)))
     chosen = ordered("FIND", selected(ctx, "FIND", place.name, where if where is not None else filter), order)
     if first or limit == 1:
-        return first_row(await place.find(replace(chosen, limit=1)))
+        return first_row(await place.find(at_most(chosen, 1)))
     return rowset(await place.find(limited(ctx, "FIND", chosen, limit)))
 
 
@@ -84,8 +84,8 @@ async def find_one(ctx: Context, *, table: Any = None, filter: Any = None) -> An
     Example:
         user = FIND_ONE "users", "email = ${mail}"
     """
-    place = await place_of(ctx, "FIND ONE", table)
-    return first_row(await place.find(replace(selected(ctx, "FIND ONE", place.name, filter), limit=1)))
+    place = await place_of(ctx, "FIND ONE", table, reads=True)
+    return first_row(await place.find(at_most(selected(ctx, "FIND ONE", place.name, filter), 1)))
 
 
 @keyword(
@@ -384,7 +384,7 @@ async def search_table(ctx: Context, *, table: Any = None, query: Any = None, li
     Example:
         hits = SEARCH "articles", "return policy", 5
     """
-    place = await place_of(ctx, "SEARCH", table)
+    place = await place_of(ctx, "SEARCH", table, reads=True)
     chosen = limited(ctx, "SEARCH", Selection(place.name), limit)
     return rowset(await matching_rows(place, ctx.text(query).split(), chosen, begins=False))
 
@@ -396,7 +396,7 @@ async def autocomplete(ctx: Context, *, table: Any = None, prefix: Any = None, l
     Example:
         names = AUTOCOMPLETE("customers", "mar", 10)
     """
-    place = await place_of(ctx, "AUTOCOMPLETE", table)
+    place = await place_of(ctx, "AUTOCOMPLETE", table, reads=True)
     chosen = limited(ctx, "AUTOCOMPLETE", Selection(place.name), limit)
     return rowset(await matching_rows(place, [ctx.text(prefix)], chosen, begins=True))
 
@@ -431,6 +431,6 @@ async def aggregate_table(
     """
     if isinstance(table, Array) and expression is None:
         return aggregate(ctx.env, operation, table, field, where if where is not None else filter)
-    place = await place_of(ctx, "AGGREGATE", table)
+    place = await place_of(ctx, "AGGREGATE", table, reads=True)
     chosen = selected(ctx, "AGGREGATE", place.name, where if where is not None else filter)
     return await total_of(place, chosen, operation if expression is None else expression, field)

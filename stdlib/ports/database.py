@@ -135,6 +135,10 @@ class Database(Protocol):
     async def table(self, name: str) -> Table | None:
         """The table with this name in any case, as the database has it; None when there is none."""
 
+    def seen(self, name: str) -> Table | None:
+        """The table as the last ``find`` of this process saw it, without asking; None when none has, and within a
+        transaction."""
+
     async def tables(self) -> list[str]:
         """Names of all tables of the bot, sorted."""
 

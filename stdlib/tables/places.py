@@ -22,6 +22,7 @@ from stdlib.tables.roles import Access, roles_of
 class Place:
     """Where a table is. ``access`` is None for a table that nothing is declared of."""
 
+    ctx: Context
     keyword: str
     name: str
     database: Database | FileTables
@@ -38,7 +39,17 @@ class Place:
         if self.access is None:
             return await self.database.find(selection)
         self.access.read(_named(selection))
-        return self.access.visible(await self.database.find(selection))
+        rows = await self.database.find(selection)
+        return (await self._access_now(self.access, selection)).visible(rows)
+
+    async def _access_now(self, access: Access, selection: Selection) -> Access:
+        """As it is by the table that the rows came from: it may have been declared anew since the place was found."""
+        table = None if isinstance(self.database, FileTables) else self.database.seen(self.name)
+        if table is None or table is access.table:
+            return access
+        access = Access(self.keyword, table, await _roles(self.ctx, table))
+        access.read(_named(selection))
+        return access
 
     async def total(self, selection: Selection, operation: str, column: str) -> Any:
         """A total of the rows; GB7107 unless the user may see what it is of."""
@@ -83,24 +94,32 @@ async def database_of(ctx: Context, connection: str = "") -> Database:
         return await ctx.databases.open("")
 
 
-async def place_of(ctx: Context, keyword: str, table: Any, connection: Any = None) -> Place:
-    """The place that the arguments name; GB6004 when they name none."""
+async def place_of(ctx: Context, keyword: str, table: Any, connection: Any = None, *, reads: bool = False) -> Place:
+    """The place that the arguments name; GB6004 when they name none.
+
+    Where nothing but ``Place.find`` follows (``reads``), a table that is open to all is taken as it was last seen.
+    """
     name = name_of(keyword, "table", table, "a table")
     named = connection_of(keyword, connection)
     if name.lower().endswith(FILE_KINDS) and not named:
-        return Place(keyword, name, FileTables(ctx.files, ctx.bot, ctx.env.now), None, own=False)
+        return Place(ctx, keyword, name, FileTables(ctx.files, ctx.bot, ctx.env.now), None, own=False)
     before, point, after = name.partition(".")
     if point and not named:
         name, named = after.strip(), before.strip() or "default"
     if not name:
         raise KeywordFault("GB6004", f"{keyword} needs the name of a table behind the connection {named}")
     database = await database_of(ctx, named)
-    found = await database.table(name)
+    found = database.seen(name) if reads else None
+    if found is None or _limited(found):
+        found = await database.table(name)
     access = None if found is None else Access(keyword, found, await _roles(ctx, found))
-    return Place(keyword, name, database, access, own=not named)
+    return Place(ctx, keyword, name, database, access, own=not named)
 
 
 async def _roles(ctx: Context, table: Table) -> frozenset[str]:
     """The user's roles, when the table asks for any."""
-    limited = table.read_by or table.write_by or any(c.read_by or c.write_by for c in table.columns)
-    return await roles_of(ctx) if limited else frozenset()
+    return await roles_of(ctx) if _limited(table) else frozenset()
+
+
+def _limited(table: Table) -> bool:
+    return bool(table.read_by or table.write_by or any(c.read_by or c.write_by for c in table.columns))

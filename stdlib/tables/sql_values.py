@@ -193,8 +193,8 @@ def stored(value: Any, kind: Kind, dialect: Dialect) -> Any:
 
 def loaded(value: Any, kind: Kind) -> Any:
     """The value of a program for what the driver gave; what others wrote in another form is given as it is."""
-    if value is None:
-        return None
+    if value is None or (type(value) in _SIMPLE and kind in _PLAIN):
+        return value
     try:
         if kind is Kind.JSON and isinstance(value, str):
             return json.loads(value)
@@ -207,6 +207,7 @@ def loaded(value: Any, kind: Kind) -> Any:
     return loose(value)
 
 
+_SIMPLE, _PLAIN = frozenset({str, int, float}), frozenset({Kind.TEXT, Kind.INTEGER, Kind.NUMBER})
 _READERS: dict[Kind, Any] = {
     Kind.DATE: dt.date.fromisoformat, Kind.TIME: dt.time.fromisoformat, Kind.DATETIME: dt.datetime.fromisoformat,
 }  # fmt: skip

@@ -7,12 +7,14 @@ import datetime as dt
 import uuid
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from stdlib.adapters.database_sqlite import SqliteStore
+from stdlib.adapters.sql_plans import MOST_PLANS
 from stdlib.functions.condition_tree import Call, Literal
 from stdlib.functions.condition_tree import Column as Named
 from stdlib.functions.conditions import read_filter
@@ -424,6 +426,57 @@ def test_many_conversations_lose_no_update(request: pytest.FixtureRequest, tmp_p
 
     for adapter in ADAPTERS.values():
         asyncio.run(whole(adapter))
+
+
+def test_a_statement_that_was_kept_finds_by_other_values_and_by_other_columns(run: Any) -> None:
+    async def body(database: Database) -> None:
+        names = ["a", "b", "", None, "ação", "1"]
+        await database.insert("t", [{"name": name, "n": at} for at, name in enumerate(names)])
+        for _ in range(2):
+            assert [await ids(database, f"id = {at}") for at in (1, 3, 9, 2**63 - 1)] == [[1], [3], [], []]
+            assert [await ids(database, "name = ?", name) for name in ("a", "b", "", None, "ação", "1", 1)] == [
+                [1], [2], [3, 4], [3, 4], [5], [6], [6],
+            ]  # fmt: skip
+            assert await ids(database, "NAME = ? AND N = ?", "b", 1) == [2]
+            assert await ids(database, "n = ? AND name = ?", "1", "b") == [2]
+            assert await ids(database, "n = ?", 1.5) == []
+            assert await ids(database, "n = ?", True) == [2]
+        await database.insert("t", [{"name": "c", "n": 9, "grown": "later"}])
+        (found,) = await database.find(Selection("t", where("id = 7")))
+        assert found == {"id": 7, "name": "c", "n": 9, "grown": "later"}
+        await refused("GB7102", "nothing", by=database.find(Selection("t", where("nothing = 1"))))
+
+    run(body)
+
+
+def test_more_statements_than_are_kept_are_all_right(run: Any) -> None:
+    async def body(database: Database) -> None:
+        await database.insert("t", [{"n": number} for number in range(3)])
+        for limit in range(MOST_PLANS + 6):
+            found = await database.find(Selection("t", where("n = 1"), limit=limit))
+            assert [row["id"] for row in found] == [2][:limit]
+
+    run(body)
+
+
+def test_a_table_is_seen_as_the_last_find_saw_it(run: Any) -> None:
+    async def body(database: Database) -> None:
+        assert database.seen("orders") is None
+        await database.define(ORDERS)
+        await database.find(Selection("orders"))
+        first = database.seen("ORDERS")
+        assert first == await database.table("orders")
+        await database.find(Selection("orders"))
+        assert database.seen("orders") is first
+        await database.define(replace(ORDERS, read_by=("boss",)))
+        await database.find(Selection("orders"))
+        seen = database.seen("orders")
+        assert seen is not None
+        assert seen.read_by == ("boss",)
+        async with database.transaction():
+            assert database.seen("orders") is None
+
+    run(body)
 
 
 def test_what_a_transaction_has_read_is_not_changed_by_others_until_it_ends(tmp_path: Path) -> None:
