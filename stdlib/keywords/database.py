@@ -384,7 +384,7 @@ async def search_table(ctx: Context, *, table: Any = None, query: Any = None, li
     Example:
         hits = SEARCH "articles", "return policy", 5
     """
-    place = await place_of(ctx, "SEARCH", table, reads=True)
+    place = await place_of(ctx, "SEARCH", table)
     chosen = limited(ctx, "SEARCH", Selection(place.name), limit)
     return rowset(await matching_rows(place, ctx.text(query).split(), chosen, begins=False))
 
@@ -396,7 +396,7 @@ async def autocomplete(ctx: Context, *, table: Any = None, prefix: Any = None, l
     Example:
         names = AUTOCOMPLETE("customers", "mar", 10)
     """
-    place = await place_of(ctx, "AUTOCOMPLETE", table, reads=True)
+    place = await place_of(ctx, "AUTOCOMPLETE", table)
     chosen = limited(ctx, "AUTOCOMPLETE", Selection(place.name), limit)
     return rowset(await matching_rows(place, [ctx.text(prefix)], chosen, begins=True))
 
@@ -431,6 +431,6 @@ async def aggregate_table(
     """
     if isinstance(table, Array) and expression is None:
         return aggregate(ctx.env, operation, table, field, where if where is not None else filter)
-    place = await place_of(ctx, "AGGREGATE", table, reads=True)
+    place = await place_of(ctx, "AGGREGATE", table)
     chosen = selected(ctx, "AGGREGATE", place.name, where if where is not None else filter)
     return await total_of(place, chosen, operation if expression is None else expression, field)
