@@ -18,7 +18,7 @@ from server.dialog import TurnDialog, asked
 from server.hub import Hub
 from server.journal import TurnJournal
 from server.memory import TurnMemory
-from server.store.port import Change, Claim, Ending, Event, Incoming, Kind, Level, Status, Store
+from server.store.port import DAMAGED, Change, Claim, Ending, Event, Incoming, Kind, Level, Status, Store
 from stdlib.adapters.environment import SystemEnvironment
 from stdlib.adapters.session_state import StateSession
 from stdlib.calls import Observer
@@ -148,6 +148,8 @@ class Turn:
     async def _resumed(self, incoming: Incoming) -> tuple[Version, Conversation, Answer | Silence | None]:
         """The innermost dialog, from its saved state."""
         level = self._levels.pop()
+        if level is DAMAGED:
+            raise StateError("GB8007", "the saved state is damaged; start the conversation again")
         version = await self._bot.version(level.version)
         if version is None:
             raise StateError("GB8006", "the version of the bot that this dialog runs is gone")

@@ -84,6 +84,10 @@ class Level:
     due: float | None
 
 
+DAMAGED = Level(-1, b"", {}, None)
+"""Stands for dialogs whose saved state is not whole; going on with it is a fault."""
+
+
 @dataclass(frozen=True, slots=True)
 class SessionRow:
     """One conversation of ``user`` with ``bot``. ``levels`` are its open dialogs, the innermost last; ``state`` is what

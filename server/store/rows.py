@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgpack
 
-from server.store.port import Event, Incoming, Kind, Level, Release, SessionRow, Status
+from server.store.port import DAMAGED, Event, Incoming, Kind, Level, Release, SessionRow, Status
 from stdlib.context import MASK
 from stdlib.ports.journal import Entry, Stage
 
@@ -31,16 +32,20 @@ def session(row: Sequence[Any]) -> SessionRow:
 
 
 def pack_levels(levels: Sequence[Level]) -> bytes:
-    """The open dialogs as bytes; none is no bytes."""
+    """The open dialogs as bytes with a checksum; none is no bytes."""
     if not levels:
         return b""
     packed: bytes = msgpack.packb([[v.version, v.snapshot, v.question, v.due] for v in levels], use_bin_type=True)
-    return packed
+    return hashlib.sha256(packed).digest()[:8] + packed
 
 
 def unpack_levels(packed: bytes) -> tuple[Level, ...]:
-    """What ``pack_levels`` was given."""
-    return tuple(Level(*item) for item in msgpack.unpackb(packed)) if packed else ()
+    """What ``pack_levels`` was given; one ``DAMAGED`` dialog when the bytes are not whole."""
+    if not packed:
+        return ()
+    if hashlib.sha256(packed[8:]).digest()[:8] != packed[:8]:
+        return (DAMAGED,)
+    return tuple(Level(*item) for item in msgpack.unpackb(packed[8:]))
 
 
 def event(row: Sequence[Any]) -> Event:
