@@ -146,6 +146,9 @@ class _Mail:
         )
         return found
 
+    async def newest(self, folder: str = "") -> str:
+        return str(await self._effects.read("mail.newest", (folder,), lambda: self._mail.newest(folder)))
+
     async def mark_read(self, id: str, *, folder: str = "") -> bool:
         return bool(
             await self._effects.send(

@@ -223,6 +223,10 @@ class FakeMail(Told):
         start = ids.index(after) + 1 if after in ids else 0
         return [mail for mail in self.inbox[start:] if not (unread and mail.id in self.read)][:limit]
 
+    async def newest(self, folder: str = "") -> str:
+        """The id of the last message of the inbox."""
+        return self.inbox[-1].id if self.inbox and folder.lower() in ("", "inbox") else ""
+
     async def mark_read(self, id: str, *, folder: str = "") -> bool:
         """Remember it in ``read``."""
         known = any(mail.id == id for mail in self.inbox)

@@ -50,6 +50,10 @@ class ReadOverImap:
         """Messages of the mail server."""
         return await self.mailbox.received(after, limit, folder=folder, unread=unread)
 
+    async def newest(self, folder: str = "") -> str:
+        """The newest on the mail server."""
+        return await self.mailbox.newest(folder)
+
     async def mark_read(self, id: str, *, folder: str = "") -> bool:
         """Mark on the mail server."""
         return await self.mailbox.mark_read(id, folder=folder)

@@ -58,6 +58,10 @@ class ImapMailbox:
         """Messages of a folder behind ``after``, oldest first; one larger than mails may be comes without its text."""
         return await self._do(folder, True, lambda client, validity: _fetch(client, validity, after, limit, unread))
 
+    async def newest(self, folder: str = "") -> str:
+        """The highest id of a folder; of an empty one the mailbox with the number 0."""
+        return await self._do(folder, True, _newest)
+
     async def mark_read(self, id: str, *, folder: str = "") -> bool:
         """Set the flag that other mail programs show, too."""
         return await self._do(folder, False, lambda client, validity: _flag(client, validity, id))
@@ -135,6 +139,12 @@ def _fetch(client: imaplib.IMAP4, validity: int, after: str, limit: int, unread:
     numbers = sorted(int(word) for word in (found[0] or b"").split() if word.isdigit())
     chosen = [number for number in numbers if number > old][: max(0, limit)]  # `n:*` also gives the last one before n
     return [_message(client, validity, number) for number in chosen]
+
+
+def _newest(client: imaplib.IMAP4, validity: int) -> str:
+    _, found = client.uid("SEARCH", "UID *")
+    numbers = [int(word) for word in (found[0] or b"").split() if word.isdigit()]
+    return f"{validity}:{max(numbers, default=0):010d}"
 
 
 def _message(client: imaplib.IMAP4, validity: int, number: int) -> ReceivedMail:

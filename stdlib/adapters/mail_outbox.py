@@ -46,6 +46,10 @@ class OutboxMail:
         """Messages of a folder in the order of their files' times; a file in ``inbox`` is a message that came."""
         return await asyncio.to_thread(self._received, after, limit, folder, unread)
 
+    async def newest(self, folder: str = "") -> str:
+        """The id of the file with the latest time, "" without any."""
+        return await asyncio.to_thread(lambda: max(map(_id, self._files(folder)), default=""))
+
     async def mark_read(self, id: str, *, folder: str = "") -> bool:
         """Mark by the name of the file, which ends in ``.seen.eml`` then."""
         return await asyncio.to_thread(self._mark_read, id, folder)

@@ -83,6 +83,10 @@ class SmtpMail:
         """What came."""
         return await self.box.received(after, limit, folder=folder, unread=unread)
 
+    async def newest(self, folder: str = "") -> str:
+        """The newest of what came."""
+        return await self.box.newest(folder)
+
     async def mark_read(self, id: str, *, folder: str = "") -> bool:
         """Note that a message was read."""
         return await self.box.mark_read(id, folder=folder)

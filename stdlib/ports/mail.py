@@ -77,5 +77,8 @@ class Mail(Protocol):
     ) -> list[ReceivedMail]:
         """Messages of a folder (the inbox when not named) behind ``after``, oldest first; none when it has no such."""
 
+    async def newest(self, folder: str = "") -> str:
+        """The id behind which only messages come that are not there yet."""
+
     async def mark_read(self, id: str, *, folder: str = "") -> bool:
         """Note that a message was read; False when there is none with this id."""

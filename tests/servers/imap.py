@@ -56,6 +56,13 @@ class ImapServer:
 
     port: int
 
+    def forget(self, user: str, folder: str) -> None:
+        """Lose a folder with its numbers, as when a mailbox is built anew."""
+        with imaplib.IMAP4("127.0.0.1", self.port, timeout=10) as client:
+            client.login(user, "secret")
+            assert client.delete(folder)[0] == "OK"
+        time.sleep(1.1)  # a mailbox is named by the second it is made in
+
     def put(self, user: str, content: bytes, folder: str = "INBOX") -> None:
         """Deliver a message."""
         with imaplib.IMAP4("127.0.0.1", self.port, timeout=10) as client:
