@@ -1,8 +1,8 @@
 """Hosts a data folder in children that kill themselves with SIGKILL at a chosen boundary. Started by ``test_kills``.
 
-A warm process imports everything once and forks for each command line ``ROOT DATA SESSIONS MESSAGES POINT``; POINT is
-the boundary at which the child dies, 0 for none. It answers with the child's exit status. What the child was told is
-durable is appended to ``DATA/acked`` by one write.
+A warm process imports everything once and forks for each command line ``ROOT DATA SESSIONS MESSAGES POINT``. POINT is
+the boundary at which the child dies, 0 for none, and -1 for a child that dies whenever the turn of u0 serves a keyword.
+It answers with the child's exit status. What the child was told is durable is appended to ``DATA/acked`` by one write.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import server.conversations as conversations_module
 import server.store.writer as writer_module
 import stdlib.adapters.database_sqlite as database_module
 import stdlib.driver as driver_module
-from server.store.port import Incoming, Kind
+from server.store.port import Incoming, Kind, Status
 from tests.server.conversing import hosted
 
 
@@ -48,6 +48,18 @@ def dying_at(point: int) -> None:
     around(driver_module.Driver, "_resume")
 
 
+def dying_for(user: str) -> None:
+    """Die whenever a turn of ``user`` serves a keyword."""
+    plain = driver_module.Driver._serve
+
+    async def serve(self: Any, request: Any) -> Any:
+        if self.context.user == user:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return await plain(self, request)
+
+    driver_module.Driver._serve = serve  # type: ignore[method-assign]
+
+
 async def talk(root: Path, data: Path, sessions: int, messages: int) -> None:
     """Say what was not said yet, ``messages`` for each of ``sessions``, and wait until all is answered."""
     data.mkdir(parents=True, exist_ok=True)
@@ -73,15 +85,21 @@ async def one(host: Any, user: str, messages: int, acked: int) -> None:
         os.write(acked, f"{user} {id}\n".encode())
     while len(await host.said(session.id)) < messages:
         await asyncio.sleep(0.001)
+        row = await host.store.session(session.id)
+        if row.status == Status.PARKED:
+            return
     await host.quiet(session.id)
 
 
 def child(words: list[str]) -> None:
     """One life."""
     root, data, sessions, messages, point = Path(words[0]), Path(words[1]), *map(int, words[2:])
-    conversations_module.MOST_ATTEMPTS = 1_000_000  # it is not the turns that end the process here
-    if point:
-        dying_at(point)
+    if point < 0:
+        dying_for("u0")
+    else:
+        conversations_module.MOST_ATTEMPTS = 1_000_000  # it is not the turns that end the process here
+        if point:
+            dying_at(point)
     asyncio.run(asyncio.wait_for(talk(root, data, sessions, messages), 60))
 
 

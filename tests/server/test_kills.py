@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from server.store.port import Status
 from stdlib.encoding import unpack
 from stdlib.ports import Scope
 from tests.server.conversing import hosted, write_bot
@@ -82,6 +83,27 @@ def test_nothing_is_lost_doubled_or_reordered(seed: int, nursery: Nursery, tmp_p
     messages = MESSAGES + kills
     assert nursery.live(root, data, SESSIONS, messages, 0) == 0
     asyncio.run(check(root, data, messages))
+
+
+def test_a_turn_that_ends_its_process_is_set_aside_and_the_others_go_on(nursery: Nursery, tmp_path: Path) -> None:
+    root, data = tmp_path / "bots", tmp_path / "data"
+    write_bot(root, "b", {"start.bas": BOT})
+    lives = [nursery.live(root, data, 6, 2, -1)]
+    while lives[-1] == -signal.SIGKILL and len(lives) < 20:
+        lives.append(nursery.live(root, data, 6, 2, -1))
+    assert lives[-1] == 0
+    assert len(lives) <= 5
+
+    async def look() -> None:
+        async with hosted(root, data) as host:
+            for number in range(6):
+                (session,) = await host.store.sessions("b", f"u{number}", 5)
+                assert (session.status == Status.PARKED) == (number == 0)
+                assert await host.said(session.id) == ([] if number == 0 else ["m1 is 1", "m2 is 2"])
+            (poison,) = await host.store.sessions("b", "u0", 5)
+            assert (await host.log(poison.id))[-1].kind == "parked"
+
+    asyncio.run(look())
 
 
 async def check(root: Path, data: Path, messages: int) -> None:
