@@ -77,9 +77,11 @@ def main() -> int:
         except (ValueError, Different, EngineFailed) as error:
             raise SystemExit(f"python -m benchmarks: {error}") from error
     if "server" in wanted:
+        from benchmarks.server import crowd
         from benchmarks.server.measure import measure as server
 
         data["server"] = _rows("the server beside plain aiohttp (CPU time, medians)", server)
+        data["crowd"] = _rows("sessions that wait in the server", crowd.measure)
     if options.json:
         options.json.write_text(json.dumps(data, indent=1) + "\n")
     return 0
