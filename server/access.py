@@ -40,7 +40,7 @@ def somebody(request: web.Request) -> Principal:
 async def own_session(request: web.Request, id: str) -> SessionRow:
     """A session of whoever asks; 404 for one of somebody else."""
     principal = somebody(request)
-    session = await request.app[STORE].session(id)
+    session = await request.app[STORE].summary(id)
     if session is None or session.user != principal.user:
         raise not_found("session")
     return session

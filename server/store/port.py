@@ -156,6 +156,9 @@ class Store(Protocol):
     async def session(self, id: str) -> SessionRow | None:
         """The session as it was last saved."""
 
+    async def summary(self, id: str) -> SessionRow | None:
+        """The session without its dialogs, its state and what is known of the person: what most requests need."""
+
     async def sessions(self, bot: str, user: str, limit: int, before: float | None = None) -> list[SessionRow]:
         """Sessions of a user with a bot ("" for all bots), latest first."""
 

@@ -22,6 +22,18 @@ def to_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+SUMMARY = "id, bot, user, channel, language, title, status, turn, seq, created, updated"
+"""Columns that ``summary`` reads, in order."""
+
+
+def summary(row: Sequence[Any]) -> SessionRow:
+    """A session from the columns ``SUMMARY``."""
+    id, bot, user, channel, language, title, status, turn, seq, created, updated = row
+    return SessionRow(
+        id, bot, user, channel, language, title, Status(status), turn, seq, created=created, updated=updated
+    )
+
+
 def session(row: Sequence[Any]) -> SessionRow:
     """A session from the columns ``SESSION``."""
     id, bot, user, channel, language, title, status, turn, seq, levels, state, facts, created, updated = row[:14]

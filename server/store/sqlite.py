@@ -76,6 +76,11 @@ class EmbeddedStore:
         row = self._read.execute(f"SELECT {rows.SESSION} FROM sessions WHERE id = ?", (id,)).fetchone()
         return None if row is None else rows.session(row)
 
+    async def summary(self, id: str) -> SessionRow | None:
+        """The session without its larger parts."""
+        row = self._read.execute(f"SELECT {rows.SUMMARY} FROM sessions WHERE id = ?", (id,)).fetchone()
+        return None if row is None else rows.summary(row)
+
     async def sessions(self, bot: str, user: str, limit: int, before: float | None = None) -> list[SessionRow]:
         """Sessions of a user, latest first."""
         found = self._read.execute(
