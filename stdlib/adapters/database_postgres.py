@@ -24,7 +24,7 @@ from stdlib.adapters.sql_database import Job, Place, SqlDatabase, faults
 from stdlib.adapters.sql_own import OWN_TABLES, prepare
 from stdlib.ports import KeywordFault
 from stdlib.ports.database import Column, Kind, Row, SqlResult, Table
-from stdlib.tables.sql_text import quoted
+from stdlib.tables.sql_phrases import quoted
 from stdlib.tables.sql_values import Dialect
 from vm.value import BasicError
 
@@ -350,22 +350,6 @@ class PostgresDatabase(SqlDatabase):
         if link is not None:
             self._store.ended(link, kept)
             await (await self._store.pool()).release(link.connection)
-
-    @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[None]:
-        """Everything inside happens or nothing; left by an exception it is undone."""
-        await self.begin()
-        try:
-            yield
-        except BaseException:
-            await asyncio.shield(self.rollback())
-            raise
-        await self.commit()
-
-    async def close(self) -> None:
-        """Undo an open transaction."""
-        while self._stack:
-            await self.rollback()
 
     async def sql(
         self, text: str, values: Sequence[Any], rowsets: Mapping[str, Sequence[Row]], write: bool = False

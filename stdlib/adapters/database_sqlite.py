@@ -366,22 +366,6 @@ class SqliteDatabase(SqlDatabase):
         if not self._depth:
             raise KeywordFault("GB7105", f"{word} has no BEGIN TRANSACTION before it")
 
-    @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[None]:
-        """Everything inside happens or nothing; left by an exception it is undone."""
-        await self.begin()
-        try:
-            yield
-        except BaseException:
-            await asyncio.shield(self.rollback())
-            raise
-        await self.commit()
-
-    async def close(self) -> None:
-        """Undo an open transaction."""
-        while self._depth:
-            await self.rollback()
-
     async def sql(
         self, text: str, values: Sequence[Any], rowsets: Mapping[str, Sequence[Row]], write: bool = False
     ) -> SqlResult:

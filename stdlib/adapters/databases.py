@@ -22,6 +22,7 @@ _SETTING = re.compile(r"conn-(.+)-(driver|server|port|name|username|password)", 
 
 
 _POSTGRES = frozenset({"postgres", "postgresql", "pgsql"})
+_MYSQL = frozenset({"mysql", "mariadb"})
 
 
 class Store(Protocol):
@@ -76,9 +77,12 @@ class Connections:
             from stdlib.adapters.database_postgres import PostgresStore
 
             return PostgresStore.connection(_place(name, described), self._egress)
-        raise KeywordFault(
-            "GB7106", f'the connection "{name}" wants the driver {driver}; there are postgres and sqlite'
-        )
+        if driver in _MYSQL:
+            from stdlib.adapters.database_mysql import MysqlStore
+
+            return MysqlStore(_place(name, described), self._egress)
+        message = f'the connection "{name}" wants the driver {driver}; there are mysql, postgres and sqlite'
+        raise KeywordFault("GB7106", message)
 
     def _file(self, name: str, path: str) -> str:
         """The SQLite file of a connection; GB7106 when it is not where it must be."""

@@ -1,6 +1,6 @@
 """Runs SQL that an author wrote on PostgreSQL, with lists of rows as temporary tables.
 
-Three walls: the statement is read token by token and may call only known functions (``postgres_guard``); it runs as a
+Three walls: the statement is read token by token and may call only known functions (``sql_guard``); it runs as a
 role that has nothing but the bot's tables, if the host's user may make roles; and a query runs in a transaction that
 cannot write and is always undone.
 """
@@ -11,13 +11,12 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from stdlib.adapters import sql_schema as schema
-from stdlib.adapters.postgres_guard import checked
-from stdlib.adapters.sqlite_guard import bindable, cells_of, columns_of
+from stdlib.adapters.sql_guard import checked, spellings
+from stdlib.adapters.sqlite_guard import bindable, cells_of, columns_of, joint_kind
 from stdlib.ports import KeywordFault
 from stdlib.ports.database import Kind, Row, SqlResult
-from stdlib.tables.sql_text import POSTGRES_TYPES, quoted
-from stdlib.tables.sql_values import Dialect, Misfit, fitted, kind_of, loose, plain, stored, wider
+from stdlib.tables.sql_phrases import TYPES, quoted
+from stdlib.tables.sql_values import Dialect, Misfit, fitted, loose, plain, stored
 
 _MOST_ROWS = 1_000_000
 _PORTION = 5000
@@ -40,8 +39,7 @@ async def run_guarded(
     link: Any, store: Any, text: str, values: Sequence[Any], rowsets: Mapping[str, Sequence[Row]], write: bool
 ) -> SqlResult:
     """The result of one statement; GB7105 when it is not allowed."""
-    spellings = await _spellings(link, rowsets)
-    sql = checked(text, len(values), write, spellings)
+    sql = checked(text, len(values), write, await spellings(link, rowsets), Dialect.POSTGRES)
     try:
         async with link.connection.transaction():
             for name, rows in rowsets.items():
@@ -59,18 +57,6 @@ async def run_guarded(
             return result
     except _Undo as done:
         return done.result
-
-
-async def _spellings(link: Any, rowsets: Mapping[str, Sequence[Row]]) -> dict[str, str]:
-    """Names of tables and columns that have capitals, by their lower case: SQL writes them in any case."""
-    found: list[str] = list(rowsets)
-    for name in await schema.names(link):
-        known = await schema.lookup(link, name)
-        if known is not None:
-            found += [name, *known.kinds]
-    for name, rows in rowsets.items():
-        found += columns_of(name, rows)
-    return {name.lower(): name for name in found if name != name.lower()}
 
 
 async def _run(connection: Any, sql: str, values: Sequence[Any]) -> SqlResult:
@@ -115,8 +101,10 @@ async def _fill(connection: Any, name: str, rows: Sequence[Row], role: str) -> N
     """A temporary table of these rows, each column of the kind that holds all its values."""
     columns = columns_of(name, rows) or ["empty"]
     cells = [[plain(cell) for cell in cells_of(row, columns)] for row in rows]
-    kinds = [_joint([row[at] for row in cells]) for at in range(len(columns))]
-    lines = ", ".join(f"{quoted(column)} {POSTGRES_TYPES[kind]}" for column, kind in zip(columns, kinds, strict=True))
+    kinds = [joint_kind([row[at] for row in cells]) for at in range(len(columns))]
+    lines = ", ".join(
+        f"{quoted(column)} {TYPES[Dialect.POSTGRES][kind]}" for column, kind in zip(columns, kinds, strict=True)
+    )
     await connection.execute(f"CREATE TEMP TABLE {quoted(name)} ({lines}) ON COMMIT DROP")
     if role:
         await connection.execute(f"GRANT SELECT ON pg_temp.{quoted(name)} TO {quoted(role)}")
@@ -126,11 +114,3 @@ async def _fill(connection: Any, name: str, rows: Sequence[Row], role: str) -> N
         for row in cells
     ]
     await connection.executemany(f"INSERT INTO pg_temp.{quoted(name)} VALUES ({marks})", made)
-
-
-def _joint(values: Sequence[Any]) -> Kind:
-    kind: Kind | None = None
-    for value in values:
-        if value is not None:
-            kind = kind_of(value) if kind is None else kind if kind is kind_of(value) else wider(kind, value)
-    return kind or Kind.TEXT

@@ -6,10 +6,11 @@ link. The adapter's class decides which connection runs a method and in which tr
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Coroutine, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar, get_args
 
@@ -65,8 +66,32 @@ class SqlDatabase(ABC):
         """Whether the program has a transaction open."""
 
     @abstractmethod
-    def transaction(self) -> AbstractAsyncContextManager[None]:
-        """Everything inside happens or nothing."""
+    async def begin(self) -> None:
+        """Open a transaction, or one inside it, that lasts until ``commit`` or ``rollback``."""
+
+    @abstractmethod
+    async def commit(self) -> None:
+        """Keep what was done since ``begin``."""
+
+    @abstractmethod
+    async def rollback(self) -> None:
+        """Undo what was done since ``begin``."""
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[None]:
+        """Everything inside happens or nothing; left by an exception it is undone."""
+        await self.begin()
+        try:
+            yield
+        except BaseException:
+            await asyncio.shield(self.rollback())
+            raise
+        await self.commit()
+
+    async def close(self) -> None:
+        """Undo an open transaction."""
+        while self.in_transaction:
+            await self.rollback()
 
     @abstractmethod
     async def sql(

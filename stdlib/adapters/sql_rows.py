@@ -18,7 +18,8 @@ from stdlib.functions.condition_check import Check
 from stdlib.functions.condition_columns import columns_in
 from stdlib.ports import KeywordFault
 from stdlib.ports.database import Change, Column, Kind, Row, Selection
-from stdlib.tables.sql_text import Params, Where, plain_name, quoted
+from stdlib.tables.sql_phrases import Params, limited, ordered, quoted
+from stdlib.tables.sql_text import Where, plain_name
 from stdlib.tables.sql_values import Dialect, Misfit, fitted, keeps, kind_of, loaded, wider
 from vm.value import from_python
 
@@ -42,13 +43,13 @@ async def chosen(
     where = Where(known.kinds, check, params)
     text = where.text(selection.where)
     read = names if names and where.exact else list(known.kinds)
-    sql = f"SELECT {_place(link)}, {', '.join(map(quoted, read))} FROM {quoted(known.table.name)} WHERE {text}"
+    sql = f"SELECT {_place(link, known)}, {', '.join(map(quoted, read))} FROM {quoted(known.table.name)} WHERE {text}"
     sql += _order(link, known, selection)
     first, count = max(0, selection.offset or 0), selection.limit
     if where.exact:
-        sql += _limit(link, count, first)
+        sql += limited(link.dialect, count, first)
         first = 0
-    if locked and link.dialect is Dialect.POSTGRES:
+    if locked and link.dialect is not Dialect.SQLITE:
         sql += " FOR UPDATE"
     kinds = [known.kinds[name] for name in read]
     statement, given = params.finish(sql)
@@ -74,8 +75,16 @@ def _found(cells: Sequence[Any], read: Sequence[str], kinds: Sequence[Kind]) -> 
     return place, {name: loaded(cell, kind) for name, cell, kind in zip(read, rest, kinds, strict=True)}
 
 
-def _place(link: Link) -> str:
-    return "rowid" if link.dialect is Dialect.SQLITE else "ctid"
+def _place(link: Link, known: Known, changing: bool = False) -> str:
+    """SQL for what tells a row from all others; GB7105 when one is to be changed where nothing does."""
+    if link.dialect is not Dialect.MYSQL:
+        return "rowid" if link.dialect is Dialect.SQLITE else "ctid"
+    keys = [column.name for column in known.table.columns if column.key]
+    if len(keys) == 1:
+        return quoted(keys[0])
+    if changing:
+        raise KeywordFault("GB7105", f'rows of "{known.table.name}" cannot be changed: it has no key of one column')
+    return "NULL"
 
 
 def check_columns(known: Known, selection: Selection) -> None:
@@ -93,10 +102,7 @@ def _order(link: Link, known: Known, selection: Selection) -> str:
     terms: list[str] = []
     for name, descending in selection.order:
         column = schema.column_needed(known, name)
-        text = quoted(column.name)
-        if column.kind is Kind.TEXT and link.dialect is Dialect.POSTGRES:
-            text += ' COLLATE "C"'
-        terms.append(f"{text} {'DESC NULLS FIRST' if descending else 'ASC NULLS LAST'}")
+        terms.append(ordered(link.dialect, column, descending))
     key = [column for column in known.table.columns if column.key]
     if link.dialect is Dialect.SQLITE:
         terms.append("rowid")
@@ -105,16 +111,6 @@ def _order(link: Link, known: Known, selection: Selection) -> str:
     elif link.own and not key:
         terms.append("ctid")
     return f" ORDER BY {', '.join(terms)}" if terms else ""
-
-
-def _limit(link: Link, count: int | None, first: int) -> str:
-    """LIMIT and OFFSET as numbers in the text: as parameters they would make PostgreSQL plan anew for every call."""
-    text = ""
-    if count is not None:
-        text += f" LIMIT {max(0, int(count))}"
-    elif first and link.dialect is Dialect.SQLITE:
-        text += " LIMIT -1"
-    return text + (f" OFFSET {int(first)}" if first else "")
 
 
 class Fitting:
@@ -203,6 +199,9 @@ class Batch:
         self.known = known
         self.kinds = known.kinds
 
+    def _place(self) -> str:
+        return _place(self.link, self.known, changing=True)
+
     def _bind(self, params: Params, cells: Mapping[str, Any]) -> list[str]:
         return [params.add(value, self.kinds[name]) for name, value in cells.items()]
 
@@ -211,16 +210,28 @@ class Batch:
         names = list(self.kinds)
         returning = ", ".join(map(quoted, names))
         made: list[Row] = []
-        for group in _groups(rows, 1 if self.link.dialect is Dialect.SQLITE else _BATCH):
+        for group in _groups(rows, _BATCH if self.link.dialect is Dialect.POSTGRES else 1):
             params = Params(self.link.dialect)
             columns = ", ".join(map(quoted, group[0]))
             values = ", ".join(f"({', '.join(self._bind(params, cells))})" for cells in group)
             body = f"({columns}) VALUES {values}" if group[0] else "DEFAULT VALUES"
+            if self.link.dialect is Dialect.MYSQL:
+                sql = f"INSERT INTO {self.table} ({columns}) VALUES {values}"
+                await self.link.run(*params.finish(sql))
+                made.append(self._numbered(group[0], (await self.link.rows("SELECT LAST_INSERT_ID()"))[0][0]))
+                continue
             sql = f"INSERT INTO {self.table} {body} RETURNING {returning}"
             for cells in await self.link.rows(*params.finish(sql)):
                 made.append({n: loaded(c, self.kinds[n]) for n, c in zip(names, cells, strict=True)})
             await self._advance(group)
         return made
+
+    def _numbered(self, cells: Mapping[str, Any], number: int) -> Row:
+        """A row with the number that the database gave it."""
+        column = self.known.column("id")
+        if column is None or column.kind is not Kind.INTEGER or cells.get(column.name) is not None:
+            return dict(cells)
+        return {**cells, column.name: number}
 
     async def _advance(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """In PostgreSQL a number that was given does not move the counter of ids on by itself."""
@@ -242,13 +253,14 @@ class Batch:
                 params = Params(self.link.dialect)
                 marks = self._bind(params, cells)
                 text = ", ".join(f"{quoted(name)} = {mark}" for name, mark in zip(cells, marks, strict=True))
-                sql = f"UPDATE {self.table} SET {text} WHERE {_place(self.link)} = {params.add_raw(place)}"
+                sql = f"UPDATE {self.table} SET {text} WHERE {self._place()} = {params.add_raw(place)}"
                 await self.link.run(*params.finish(sql))
 
     async def delete(self, places: Sequence[Any]) -> None:
         """Remove rows by their places."""
-        sql = f"DELETE FROM {self.table} WHERE {_place(self.link)} = ?"
-        await self.link.run_many(self.link.dialect.numbered(sql), [(place,) for place in places])
+        if places:
+            sql = f"DELETE FROM {self.table} WHERE {self._place()} = {self.link.dialect.mark(1)}"
+            await self.link.run_many(sql, [(place,) for place in places])
 
 
 def _groups(rows: Sequence[Mapping[str, Any]], most: int) -> list[list[Mapping[str, Any]]]:

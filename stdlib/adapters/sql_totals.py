@@ -16,7 +16,8 @@ from stdlib.functions.arguments import fit
 from stdlib.functions.condition_check import Check
 from stdlib.functions.totals import TOTALS
 from stdlib.ports.database import Kind, Selection
-from stdlib.tables.sql_text import Params, Where, quoted
+from stdlib.tables.sql_phrases import Params, quoted
+from stdlib.tables.sql_text import Where
 from stdlib.tables.sql_values import Dialect, loaded
 from vm.value import from_python
 

@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from stdlib.ports import KeywordFault
-from stdlib.ports.database import Row, SqlResult
-from stdlib.tables.sql_text import quoted
-from stdlib.tables.sql_values import Dialect, Misfit, fitted, kind_of, loose, plain, stored
+from stdlib.ports.database import Kind, Row, SqlResult
+from stdlib.tables.sql_phrases import quoted
+from stdlib.tables.sql_values import Dialect, Misfit, fitted, kind_of, loose, plain, stored, wider
 
 _READS = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE}
 _WRITES = {sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE}
@@ -112,6 +112,15 @@ def cells_of(row: Row, columns: Sequence[str]) -> list[Any]:
     """A row's values in the order of the columns."""
     by_lower = {key.lower(): value for key, value in row.items()}
     return [by_lower.get(column.lower()) for column in columns]
+
+
+def joint_kind(values: Sequence[Any]) -> Kind:
+    """The kind of a column that holds all these values."""
+    kind: Kind | None = None
+    for value in values:
+        if value is not None:
+            kind = kind_of(value) if kind is None else kind if kind is kind_of(value) else wider(kind, value)
+    return kind or Kind.TEXT
 
 
 def _fill(db: sqlite3.Connection, name: str, rows: Sequence[Row]) -> None:

@@ -30,18 +30,14 @@ from stdlib.functions.condition_tree import (
 from stdlib.functions.moments import as_datetime, moment
 from stdlib.functions.row_expressions import call_function, compute
 from stdlib.ports.database import Kind
-from stdlib.tables.sql_values import HIGH, LOW, Dialect, Misfit, fitted, stored
+from stdlib.tables.sql_phrases import LIKE_TESTS, WORD_TESTS, Params, compared, quoted
+from stdlib.tables.sql_values import HIGH, LOW, Misfit, fitted
 from vm.value import Array, Object, equals, parse_number
 
 _MOST_ITEMS = 500
 _FLIPPED = {"=": "=", "<>": "<>", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _OPPOSITE = {"=": "<>", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _TRUE, _FALSE = "1 = 1", "1 = 0"
-
-
-def quoted(name: str) -> str:
-    """A name as an SQL identifier."""
-    return '"' + name.replace('"', '""') + '"'
 
 
 class RowCheck(Check):
@@ -54,41 +50,6 @@ class RowCheck(Check):
         if name in "+-*/":
             return compute((name, ("value", args[0]), ("value", args[1])), None)
         return super().called(name, args)
-
-
-class Params:
-    """The parameters of one statement; only those whose mark is still in the text when it is finished are passed."""
-
-    def __init__(self, dialect: Dialect) -> None:
-        self.dialect = dialect
-        self._values: list[Any] = []
-        self._types: list[str] = []
-
-    def add(self, value: Any, kind: Kind) -> str:
-        """The mark that stands for a fitted value of this kind."""
-        return self.add_raw(stored(value, kind, self.dialect), f"::{POSTGRES_TYPES[kind]}")
-
-    def add_raw(self, value: Any, cast: str = "") -> str:
-        """The mark for a value as the driver takes it."""
-        self._values.append(value)
-        self._types.append(cast if self.dialect is Dialect.POSTGRES else "")
-        return f"\0{len(self._values) - 1}\0"
-
-    def finish(self, sql: str) -> tuple[str, list[Any]]:
-        """The statement in the dialect's own marks, and the values for them."""
-        pieces = sql.split("\0")
-        numbers = [int(piece) for piece in pieces[1::2]]
-        if self.dialect is Dialect.POSTGRES:
-            pieces[1::2] = [f"${at}{self._types[number]}" for at, number in enumerate(numbers, 1)]
-        else:
-            pieces[1::2] = ["?"] * len(numbers)
-        return "".join(pieces), [self._values[number] for number in numbers]
-
-
-POSTGRES_TYPES = {
-    Kind.TEXT: "text", Kind.INTEGER: "bigint", Kind.NUMBER: "double precision", Kind.BOOLEAN: "boolean",
-    Kind.DATE: "date", Kind.TIME: "time", Kind.DATETIME: "timestamp", Kind.JSON: "json",
-}  # fmt: skip
 
 
 class Where:
@@ -181,7 +142,7 @@ class Where:
         if op == "=":
             if self.kinds[name] is not Kind.TEXT:
                 return _is_null(name, wanted)
-            empty = quoted(name) + (" = ''" if wanted else " <> ''")
+            empty = compared(self.params.dialect, name, Kind.TEXT, "=" if wanted else "<>", "''")
             # Where it must not be nothing, NULL <> '' is no match either.
             return f"({quoted(name)} IS NULL OR {empty})" if wanted else empty
         return _never(wanted) if value is None else self._unsure()
@@ -194,10 +155,8 @@ class Where:
         """``column op value`` for a value of the column's own kind."""
         kind = self.kinds[name]
         sign = op if wanted else _OPPOSITE[op]
-        text = quoted(name)
-        if kind is Kind.TEXT and self.params.dialect is Dialect.POSTGRES and sign not in ("=", "<>"):
-            text += ' COLLATE "C"'
-        return self._sure(name, f"{text} {sign} {self.params.add(value, kind)}", wanted)
+        test = compared(self.params.dialect, name, kind, sign, self.params.add(value, kind))
+        return self._sure(name, test, wanted)
 
     def _text_column(self, op: str, name: str, value: Any, wanted: bool) -> str:
         if not isinstance(value, str) or not _storable(value):
@@ -256,9 +215,13 @@ class Where:
             return self._unsure()
         if op == "LIKE":
             return self._like(name, value, wanted)
-        test = _WORD_TESTS[self.params.dialect][op]
-        marks = [self.params.add(value, Kind.TEXT) for _ in range(test.count("%s"))]
-        return self._sure(name, ("" if wanted else "NOT ") + (test % tuple(marks)).replace("{c}", quoted(name)), wanted)
+        test = self._filled(WORD_TESTS[self.params.dialect][op], name, value)
+        return self._sure(name, test if wanted else f"NOT {test}", wanted)
+
+    def _filled(self, test: str, name: str, value: str) -> str:
+        """A phrase with the column and a text in it."""
+        first, *others = (part.replace("{c}", quoted(name)) for part in test.split("%s"))
+        return first + "".join(self.params.add(value, Kind.TEXT) + part for part in others)
 
     def _like(self, name: str, value: str, wanted: bool) -> str:
         """LIKE finds texts of ASCII by itself; any other text is let through and checked in memory."""
@@ -268,14 +231,7 @@ class Where:
             return _TRUE
         if "%" not in pattern and "_" not in pattern:
             pattern = f"%{pattern}%"
-        pattern = pattern.replace("\\", "\\\\")
-        column = quoted(name)
-        if self.params.dialect is Dialect.SQLITE:
-            # A text that is longer in bytes than in characters is not ASCII.
-            other = f"length(CAST({column} AS BLOB)) <> length({column})"
-            return f"({column} LIKE {self.params.add(pattern, Kind.TEXT)} ESCAPE '\\' OR {other})"
-        mark = self.params.add(pattern, Kind.TEXT)
-        return f"({column} ILIKE {mark} ESCAPE '\\' OR octet_length({column}) <> char_length({column}))"
+        return self._filled(LIKE_TESTS[self.params.dialect], name, pattern.replace("\\", "\\\\"))
 
     def _among(self, left: Operand, items: Sequence[Operand], wanted: bool) -> str:
         values: list[Any] = []
@@ -299,8 +255,9 @@ class Where:
         empty = _EMPTY.get(self.kinds[name])
         if empty is None:
             return _is_null(name, not wanted)
-        sign = "<>" if wanted else "="
-        return self._sure(name, f"{quoted(name)} {sign} {self.params.add(empty, self.kinds[name])}", wanted)
+        kind, sign = self.kinds[name], "<>" if wanted else "="
+        test = compared(self.params.dialect, name, kind, sign, self.params.add(empty, kind))
+        return self._sure(name, test, wanted)
 
 
 def plain_name(name: str, names: Mapping[str, str]) -> str:
@@ -332,15 +289,3 @@ _COMPARERS: dict[Kind, _Comparer] = {
     Kind.BOOLEAN: Where._boolean_column, Kind.DATE: Where._date_column, Kind.DATETIME: Where._date_column,
     Kind.TIME: Where._time_column,
 }  # fmt: skip
-_WORD_TESTS = {
-    Dialect.SQLITE: {
-        "CONTAINS": "(instr({c}, %s) > 0)",
-        "STARTS": "(substr({c}, 1, length(%s)) = %s)",
-        "ENDS": "(substr({c}, -length(%s)) = %s)",
-    },
-    Dialect.POSTGRES: {
-        "CONTAINS": "(strpos({c}, %s) > 0)",
-        "STARTS": "starts_with({c}, %s)",
-        "ENDS": "(right({c}, length(%s)) = %s)",
-    },
-}

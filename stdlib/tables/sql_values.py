@@ -25,13 +25,16 @@ class Dialect(StrEnum):
 
     SQLITE = "sqlite"
     POSTGRES = "postgres"
+    MYSQL = "mysql"
 
     def numbered(self, sql: str) -> str:
         """``sql``, in which ``?`` stands for parameters, with the marks of this dialect; texts in it have no ``?``."""
-        if self is Dialect.SQLITE:
-            return sql
         first, *others = sql.split("?")
-        return first + "".join(f"${number}{part}" for number, part in enumerate(others, 1))
+        return first + "".join(self.mark(number) + part for number, part in enumerate(others, 1))
+
+    def mark(self, number: int) -> str:
+        """What stands for parameter ``number``; in MySQL what the link puts values in place of."""
+        return {Dialect.SQLITE: "?", Dialect.POSTGRES: f"${number}", Dialect.MYSQL: "\0"}[self]
 
 
 class Misfit(ValueError):
@@ -198,8 +201,10 @@ def loaded(value: Any, kind: Kind) -> Any:
     try:
         if kind is Kind.JSON and isinstance(value, str):
             return json.loads(value)
-        if kind is Kind.BOOLEAN and value in (0, 1):
-            return bool(value)
+        if kind is Kind.BOOLEAN and value in (0, 1, b"\0", b"\1"):
+            return value in (1, b"\1")
+        if kind is Kind.TIME and isinstance(value, dt.timedelta) and dt.timedelta(0) <= value < dt.timedelta(days=1):
+            return (dt.datetime.min + value).time()
         if isinstance(value, str) and kind in _READERS:
             return _READERS[kind](value)
     except ValueError:

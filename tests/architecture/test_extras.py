@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 LIBRARIES = (
     *("aiohttp", "yarl", "idna", "selectolax", "defusedxml", "asyncpg", "redis", "aiobotocore", "aiosmtplib"),
-    *("pypdf", "docx", "openpyxl", "pptx", "reportlab", "segno", "resvg_py", "lxml", "llvmlite"),
+    *("aiomysql", "pymysql", "pypdf", "docx", "openpyxl", "pptx", "reportlab", "segno", "resvg_py", "lxml", "llvmlite"),
 )
 PROGRAM = f"""
 import sys

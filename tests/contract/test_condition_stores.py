@@ -1,11 +1,10 @@
-"""Random conditions over random rows mean the same in SQLite, in PostgreSQL and in memory."""
+"""Random conditions over random rows mean the same in SQLite, in PostgreSQL, in MariaDB and in memory."""
 
 from __future__ import annotations
 
 import asyncio
 import datetime as dt
 import random
-import uuid
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +32,8 @@ from stdlib.functions.condition_tree import Column as Named
 from stdlib.ports import KeywordFault
 from stdlib.ports.database import Column, Database, Kind, Selection, Table
 from stdlib.tables.sql_text import RowCheck
-from tests.servers.postgres import postgres_port
+from tests.servers.mariadb import mariadb_place
+from tests.servers.postgres import postgres_store
 from vm.value import BasicError, from_python
 
 NOW = dt.datetime(2025, 6, 15, 12, 30)
@@ -135,16 +135,20 @@ def in_memory(rows: list[dict[str, Any]], condition: Condition, values: list[Any
         return error.code
 
 
-async def compare(path: Path, seed: int) -> None:
-    from stdlib.adapters.database_postgres import PostgresStore
+def mysql_store() -> Any:
+    """A new database of MariaDB."""
+    from stdlib.adapters.database_mysql import MysqlStore
 
-    dsn = f"postgres://postgres@127.0.0.1:{postgres_port()}/postgres"
-    sqlite, postgres = SqliteStore(path), PostgresStore(dsn, uuid.uuid4().hex)
+    return MysqlStore(mariadb_place())
+
+
+async def compare(path: Path, seed: int, other: Any) -> None:
+    sqlite = SqliteStore(path)
     making = Making(seed)
     rows = making.rows(12)
     table = Table("t", (Column("id", Kind.INTEGER, key=True), *(Column(name, kind) for name, kind in COLUMNS.items())))
     try:
-        databases = [store.database(lambda: NOW) for store in (sqlite, postgres)]
+        databases = [store.database(lambda: NOW) for store in (sqlite, other)]
         for database in databases:
             await database.define(table)
             await database.insert("t", rows)
@@ -164,9 +168,11 @@ async def compare(path: Path, seed: int) -> None:
                     )
     finally:
         sqlite.close()
-        await postgres.close()
+        await other.close()
 
 
 @pytest.mark.parametrize("seed", [*range(12), 105])
-def test_conditions_mean_the_same_everywhere(tmp_path: Path, seed: int) -> None:
-    asyncio.run(compare(tmp_path / "bot.db", seed))
+@pytest.mark.parametrize("make", [postgres_store, mysql_store], ids=["postgres", "mysql"])
+def test_conditions_mean_the_same_everywhere(tmp_path: Path, seed: int, make: Any) -> None:
+    store = make()
+    asyncio.run(compare(tmp_path / "bot.db", seed, store))

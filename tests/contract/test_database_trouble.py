@@ -14,9 +14,10 @@ import pytest
 
 from stdlib.adapters.database_sqlite import SqliteStore
 from stdlib.adapters.databases import Connections
-from stdlib.adapters.postgres_guard import checked
+from stdlib.adapters.sql_guard import checked
 from stdlib.ports import KeywordFault
 from stdlib.ports.database import Selection
+from stdlib.tables.sql_values import Dialect
 from tests.servers.postgres import postgres_port
 
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) AS c FROM n"
@@ -185,7 +186,7 @@ def test_bots_do_not_see_each_other_in_one_server() -> None:
     ],
 )
 def test_sql_for_postgres_is_rewritten(text: str, made: str) -> None:
-    assert checked(text, made.count("$"), False, {"orders": "Orders"}).split() == made.split()
+    assert checked(text, made.count("$"), False, {"orders": "Orders"}, Dialect.POSTGRES).split() == made.split()
 
 
 @pytest.mark.parametrize(
@@ -214,5 +215,5 @@ def test_sql_for_postgres_is_rewritten(text: str, made: str) -> None:
 )
 def test_sql_for_postgres_is_refused(text: str) -> None:
     with pytest.raises(KeywordFault) as caught:
-        checked(text, 0, False, {})
+        checked(text, 0, False, {}, Dialect.POSTGRES)
     assert caught.value.code == "GB7105"

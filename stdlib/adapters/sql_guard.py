@@ -1,16 +1,21 @@
-"""Reads SQL that an author wrote for PostgreSQL and refuses what a program may not do.
+"""Reads SQL that an author wrote for PostgreSQL or MySQL and refuses what a program may not do.
 
 Everything is refused that is not known: statements, functions, ways to quote. ``?`` becomes a numbered parameter, and a
-name in any case the name as it is in the database. Called by ``postgres_sql`` only.
+name in any case the name as it is in the database. Called by ``postgres_sql`` and ``mysql_sql``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from stdlib.adapters import sql_schema as schema
+from stdlib.adapters.sql_schema import Link
+from stdlib.adapters.sqlite_guard import columns_of
 from stdlib.ports import KeywordFault
-from stdlib.tables.sql_text import quoted
+from stdlib.ports.database import Row
+from stdlib.tables.sql_phrases import quoted
+from stdlib.tables.sql_values import Dialect
 
 _TOKEN = re.compile(
     r"""(?P<space>\s+|--[^\n]*(?:\n|$)|/\*.*?\*/)|(?P<text>'(?:[^']|'')*')|(?P<name>"(?:[^"]|"")+")"""
@@ -22,7 +27,7 @@ _CHANGES = frozenset({"INSERT", "UPDATE", "DELETE"})
 _NEVER_WORDS = """
 ALTER ANALYZE CALL CLUSTER COMMIT COPY CREATE DEALLOCATE DECLARE DISCARD DO DROP EXECUTE EXPLAIN GRANT LISTEN
 LOAD LOCK MERGE NOTIFY PREPARE REASSIGN REFRESH REINDEX RESET REVOKE ROLLBACK SAVEPOINT TRUNCATE VACUUM
-INFORMATION_SCHEMA
+INFORMATION_SCHEMA PERFORMANCE_SCHEMA OUTFILE DUMPFILE HANDLER RENAME SHOW
 """
 _BEFORE_PARENTHESIS_WORDS = """
 ALL AND ANY AS BETWEEN BY CASE CUBE DISTINCT ELSE EXCEPT EXISTS FILTER FROM GROUP HAVING ILIKE IN INTERSECT INTO
@@ -47,8 +52,22 @@ _FUNCTIONS = frozenset(_FUNCTIONS_WORDS.split())
 _NAMES_A_TABLE = frozenset({"INTO", "AS", "WITH", "RECURSIVE"})
 
 
-def checked(text: str, values: int, write: bool, spellings: Mapping[str, str]) -> str:
-    """The statement for PostgreSQL; GB7105 says what in it is not allowed."""
+async def spellings(link: Link, rowsets: Mapping[str, Sequence[Row]]) -> dict[str, str]:
+    """Names of tables and columns that SQL may write in any case, by their lower case, where the database cares."""
+    found: list[str] = list(rowsets)
+    if link.dialect is Dialect.MYSQL:
+        return {name.lower(): name for name in (*found, *await schema.names(link))}
+    for name in await schema.names(link):
+        known = await schema.lookup(link, name)
+        if known is not None:
+            found += [name, *known.kinds]
+    for name, rows in rowsets.items():
+        found += columns_of(name, rows)
+    return {name.lower(): name for name in found if name != name.lower()}
+
+
+def checked(text: str, values: int, write: bool, spellings: Mapping[str, str], dialect: Dialect) -> str:
+    """The statement for the database; GB7105 says what in it is not allowed."""
     made: list[str] = []
     words: list[str] = []
     before = ""
@@ -67,12 +86,13 @@ def checked(text: str, values: int, write: bool, spellings: Mapping[str, str]) -
             _check_name(name, kind == "word", opens, before, write)
             words.append(name.upper() if kind == "word" else "")
             if kind == "word":
-                shown = quoted(spellings[name.lower()]) if name.lower() in spellings else token
+                called = opens and before not in _NAMES_A_TABLE
+                shown = quoted(spellings[name.lower()]) if name.lower() in spellings and not called else token
         elif kind == "sign":
             if token == "?":
                 marks += 1
-                shown = f"${marks}"
-            elif token in "$;\\\"'" or token == "\0":
+                shown = dialect.mark(marks)
+            elif token in "$;\\\"'`@#" or token == "\0":
                 raise refused(f"the sign {token!r}" if token != ";" else "more than one statement")
         made.append(shown)
         before = token.upper()
