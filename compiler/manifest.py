@@ -53,7 +53,8 @@ def _request(manifest: dict[str, Any], node: Request, line: LineOf) -> None:
             manifest["capabilities"].setdefault(capability, line(node.start))
     if node.keyword in _LISTS:
         unique = {"unique": True} if node.keyword == "CREATE UNIQUE INDEX" else {}
-        manifest[_LISTS[node.keyword]].append({**arguments, **unique, "line": line(node.start)})
+        computed = {"computed": True} if node.keyword in ("SET SCHEDULE", "WEBHOOK") and not node.declared else {}
+        manifest[_LISTS[node.keyword]].append({**arguments, **unique, **computed, "line": line(node.start)})
     elif node.keyword == "ON":
         manifest["events"].append(_event(node, line))
     elif node.keyword == "CALL" and "target" in arguments:

@@ -202,6 +202,8 @@ CODES: dict[str, Code] = {
         GB7502="a repeated turn went another way",
         GB7503="an effect outside inside a transaction",
         GB7504="another process goes on with the conversation",
+        GB7601="a time that cannot be kept",
+        GB7602="too many schedules",
     ),
     # 8: artifacts and sessions
     **_rows(

@@ -23,6 +23,7 @@ ADVICE: Mapping[str, tuple[str, str]] = {
     "web": ("http-allow", "reads public pages; http-allow in config.csv opens others"),
     "file": ("", "files are kept in the package's .gbdrive"),
     "messaging": ("", "messages are kept in an outbox; no channel is connected"),
+    "schedule": ("", "gbc serve runs what is scheduled; gbc run tells what would be"),
     "mail": ("email-server", "mail is kept in an outbox; email-server in config.csv sends it"),
 }
 """For each capability of ``gbc run``: a sentence, and the setting that makes it unnecessary ("" for none)."""

@@ -24,7 +24,9 @@ from server.hub import Hub
 from server.rest import routes
 from server.settings import Settings
 from server.store.sqlite import EmbeddedStore
+from server.store.triggers import EmbeddedTriggers
 from server.tokens import Tokens
+from server.triggers.firing import Firing
 from server.turn import Surroundings
 from server.ws import websocket
 
@@ -52,9 +54,11 @@ async def _life(app: web.Application, root: Path, data: Path, hosting: Hosting) 
     followers: list[asyncio.Task[None]] = []
     try:
         await bots.open()
-        around = Surroundings(store, app[keys.HUB], dev=settings.dev)
+        firing = app[keys.FIRING] = Firing(EmbeddedTriggers(store), bots)
+        around = Surroundings(store, app[keys.HUB], dev=settings.dev, firing=firing)
         conversations = app[keys.CONVERSATIONS] = Conversations(around, bots)
         await conversations.start()
+        await firing.start()
         if settings.dev:
             followers.append(asyncio.create_task(bots.follow()))
         if settings.workers > 1:
@@ -64,6 +68,7 @@ async def _life(app: web.Application, root: Path, data: Path, hosting: Hosting) 
             follower.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await follower
+        await firing.stop()
         await conversations.drain(settings.drain_seconds)
     finally:
         await bots.close()

@@ -9,7 +9,6 @@ import asyncio
 import contextlib
 import logging
 import secrets
-import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -47,6 +46,8 @@ class Conversations:
         self._claims: dict[str, Claim] = {}
         self._draining = False
         self._alone = ""
+        if around.firing is not None:
+            around.firing.runs_by(self._go)
 
     # ------------------------------------------------------------ what comes in
 
@@ -191,7 +192,7 @@ class Conversations:
             except Exception:
                 log.exception("the store could not be read")
                 due = None
-            wait = SWEEP if due is None else min(SWEEP, max(0.001, due - time.time()))
+            wait = SWEEP if due is None else min(SWEEP, max(0.001, due - self._store.clock()))
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(wait):
                     await self._woken.wait()

@@ -10,11 +10,13 @@ from server.hub import Hub
 from server.settings import Settings
 from server.store.port import Store
 from server.tokens import Principal, Tokens
+from server.triggers.firing import Firing
 
 SETTINGS = web.AppKey("settings", Settings)
 STORE = web.AppKey("store", Store)
 BOTS = web.AppKey("bots", Bots)
 HUB = web.AppKey("hub", Hub)
+FIRING = web.AppKey("firing", Firing)
 CONVERSATIONS = web.AppKey("conversations", Conversations)
 TOKENS = web.AppKey("tokens", Tokens)
 

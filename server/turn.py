@@ -7,7 +7,6 @@ claim.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -19,6 +18,10 @@ from server.hub import Hub
 from server.journal import TurnJournal
 from server.memory import TurnMemory
 from server.store.port import DAMAGED, Change, Claim, Ending, Event, Incoming, Kind, Level, Status, Store
+from server.triggers.answers import ANSWERED, answer_of
+from server.triggers.firing import Firing
+from server.triggers.registering import TurnSchedule
+from server.triggers.runs import unpack_captured
 from stdlib.adapters.environment import SystemEnvironment
 from stdlib.adapters.session_state import StateSession
 from stdlib.calls import Observer
@@ -27,10 +30,11 @@ from stdlib.conversation import Conversation, Script, StateError, pack_state, un
 from stdlib.driver import Driver, Finished, Result, Waiting
 from stdlib.effects import Effects
 from stdlib.params import bind_named
-from stdlib.ports import Answer, Attachment, Environment, KeywordFault, Ports, Silence
+from stdlib.ports import Answer, Attachment, Environment, Happened, KeywordFault, Ports, Silence
 from stdlib.report import Failed
 from vm.budget import Limits
 from vm.bytecode.program import Tool
+from vm.value import from_python
 
 _NO_TOOL = Tool("", "", (), 0)
 
@@ -45,6 +49,7 @@ class Surroundings:
     observers: tuple[Observer, ...] = ()
     env: Environment = field(default_factory=SystemEnvironment)
     dev: bool = False
+    firing: Firing | None = None
 
 
 class _Nothing(Exception):
@@ -115,6 +120,11 @@ class Turn:
             **session.facts,
         }  # fmt: skip
         granted = replace(ports, session=StateSession(self._state.values, facts))
+        if self._around.firing is not None:
+            here = TurnSchedule(
+                self._around.firing, self._bot, session, version, lambda: conversation.current.script.name
+            )
+            granted = replace(granted, schedule=here)
         return Driver(
             conversation,
             granted,
@@ -130,11 +140,13 @@ class Turn:
             observers=self._around.observers,
         )
 
-    async def _conversation(self) -> tuple[Version, Conversation, Answer | Silence | None]:
+    async def _conversation(self) -> tuple[Version, Conversation, Answer | Happened | Silence | None]:
         """The dialog that goes on with what came in, or the one that begins by it."""
         incoming = self._claim.incoming
-        if incoming.kind is Kind.WAKE or (incoming.kind is Kind.MESSAGE and self._levels):
+        if incoming.kind in (Kind.WAKE, Kind.EVENT) or (incoming.kind is Kind.MESSAGE and self._levels):
             return await self._resumed(incoming)
+        if incoming.kind is Kind.RUN:
+            return await self._started(incoming.body)
         version = self._bot.current
         if version is None:
             raise _Nothing("This bot has errors and cannot answer yet.")
@@ -145,7 +157,7 @@ class Turn:
             raise _Nothing("" if incoming.kind is Kind.START else "There is nobody here who could answer that.")
         return version, self._begun(script, {}, 0), None
 
-    async def _resumed(self, incoming: Incoming) -> tuple[Version, Conversation, Answer | Silence | None]:
+    async def _resumed(self, incoming: Incoming) -> tuple[Version, Conversation, Answer | Happened | Silence | None]:
         """The innermost dialog, from its saved state."""
         level = self._levels.pop()
         if level is DAMAGED:
@@ -156,9 +168,29 @@ class Turn:
         conversation = Conversation.restore(level.snapshot, version.find, limits=self._around.limits, env=self._env)
         conversation.state = self._state
         if incoming.kind is Kind.WAKE:
-            return version, conversation, Silence.TIMED_OUT if level.question else Answer()
+            return version, conversation, Silence.TIMED_OUT if level.question or level.event else Answer()
+        if incoming.kind is Kind.EVENT:
+            return version, conversation, Happened(incoming.body.get("data"))
         files = tuple(Attachment(**item) for item in incoming.body.get("attachments", ()))
         return version, conversation, Answer(str(incoming.body.get("text", "")), files)
+
+    async def _started(self, body: Mapping[str, Any]) -> tuple[Version, Conversation, None]:
+        """A script, or a block of one, that something started."""
+        number = body.get("version")
+        version = self._bot.current if number is None else await self._bot.version(number)
+        script = None if version is None else version.find(str(body["script"]))
+        if version is None or script is None:
+            raise KeywordFault("GB6007", f"there is no script {str(body['script'])[:80]} in this bot")
+        given = self._session.facts.get("trigger.variables", {})
+        variables = {name: from_python(value) for name, value in given.items()}
+        entry = int(body.get("entry") or 0)
+        if "captured" in body:
+            names = dict(script.program.functions[entry].names)
+            variables = {
+                **{names[at]: value for at, value in enumerate(unpack_captured(body["captured"])) if at in names},
+                **variables,
+            }
+        return version, self._begun(script, variables, entry), None
 
     def _tool(self, version: Version, body: Mapping[str, Any]) -> Conversation:
         """A dialog of the script that a button or a caller names."""
@@ -184,13 +216,15 @@ class Turn:
         if isinstance(result, Waiting):
             question = None if result.question is None else asked(result.question)
             seconds = result.seconds if result.question is None else result.question.timeout
-            due = None if seconds is None else time.time() + seconds
-            self._levels.append(Level(version.number, conversation.snapshot(), question, due))
+            due = None if seconds is None else self._around.store.clock() + seconds
+            self._levels.append(Level(version.number, conversation.snapshot(), question, due, result.event))
             return
         if isinstance(result, Failed):
             journal.add("fault", _told(result))
         elif isinstance(result, Finished) and self._levels and (below := self._levels[-1].question):
             journal.add("hear", dict(below))
+        elif isinstance(result, Finished) and self._session.channel in ANSWERED:
+            journal.add("result", answer_of(result.value, conversation.current.machine.variables(), self._state.values))
 
 
 def _hears(script: Script) -> bool:

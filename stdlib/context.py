@@ -6,6 +6,7 @@ one for each conversation.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Coroutine, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -24,6 +25,7 @@ from stdlib.ports import (
     Message,
     Messages,
     Ports,
+    Schedule,
     Scope,
     Session,
     Suggestion,
@@ -125,6 +127,11 @@ class Context:
         """Messages to people outside the dialog."""
         return cast(Messages, self._port("messages"))
 
+    @property
+    def schedule(self) -> Schedule:
+        """What starts later or by itself."""
+        return cast(Schedule, self._port("schedule"))
+
     def _port(self, name: str) -> Any:
         port = getattr(self.ports, name)
         if port is None:
@@ -172,6 +179,10 @@ class Context:
     def json(self, value: Any) -> str:
         """``value`` as JSON text."""
         return to_json(value)
+
+    def plain(self, value: Any) -> Any:
+        """``value`` as what JSON can say, for another conversation."""
+        return json.loads(to_json(value))
 
     def number(self, value: Any, what: str) -> int | float:
         """``value`` as a number; fault GB6001 that names ``what`` when it is none."""

@@ -17,7 +17,7 @@ from stdlib.catalog import Catalog, load_catalog
 from stdlib.context import SessionState
 from stdlib.encoding import pack, unpack
 from stdlib.functions._hot import HOT
-from stdlib.ports import Ask, Pause, Suggestion
+from stdlib.ports import Ask, Await, Pause, Suggestion
 from vm.budget import Limits
 from vm.bytecode.codec import program_hash
 from vm.bytecode.program import Program
@@ -99,7 +99,7 @@ class Conversation:
     stack: list[Activation]
     state: SessionState = field(default_factory=SessionState)
     request: Suspend | None = None
-    pending: Ask | Pause | None = None
+    pending: Ask | Await | Pause | None = None
     attempts: int = 0
     prompted: bool = False
     shown: bool = False
@@ -230,19 +230,23 @@ def _state_from_plain(plain: dict[str, Any]) -> SessionState:
     )
 
 
-def _pending_to_plain(pending: Ask | Pause | None) -> list[Any] | None:
+def _pending_to_plain(pending: Ask | Await | Pause | None) -> list[Any] | None:
     if pending is None:
         return None
     if isinstance(pending, Pause):
         return ["pause", pending.seconds, pack(pending.result)]
+    if isinstance(pending, Await):
+        return ["await", pending.event, pending.timeout]
     ask = pending
     return ["ask", ask.type, list(ask.options), ask.free, ask.prompt, pack(ask.default), ask.timeout]
 
 
-def _pending_from_plain(plain: list[Any] | None) -> Ask | Pause | None:
+def _pending_from_plain(plain: list[Any] | None) -> Ask | Await | Pause | None:
     if plain is None:
         return None
     if plain[0] == "pause":
         return Pause(plain[1], unpack(plain[2]))
+    if plain[0] == "await":
+        return Await(plain[1], plain[2])
     _, type_, options, free, prompt, default, timeout = plain
     return Ask(type_, tuple(options), free, prompt, unpack(default), timeout)

@@ -20,7 +20,20 @@ from stdlib.effect_ports import journalled
 from stdlib.effects import Effects
 from stdlib.hear.accept import ATTEMPTS, Accepted, accept, give_up, is_prompt, type_of
 from stdlib.params import bind
-from stdlib.ports import Answer, Ask, Attachment, Environment, KeywordFault, Pause, Ports, Question, Silence, Start
+from stdlib.ports import (
+    Answer,
+    Ask,
+    Attachment,
+    Await,
+    Environment,
+    Happened,
+    KeywordFault,
+    Pause,
+    Ports,
+    Question,
+    Silence,
+    Start,
+)
 from stdlib.report import Failed, Place, describe
 from vm.budget import Limits
 from vm.error import BasicError
@@ -47,11 +60,12 @@ class Finished:
 
 @dataclass(frozen=True)
 class Waiting:
-    """The conversation is put aside: for an answer to ``question``, or until ``seconds`` have passed."""
+    """The conversation is put aside: for an answer to ``question``, for ``event``, or until ``seconds`` have passed."""
 
     question: Question | None
     seconds: float | None
     place: Place
+    event: str = ""
 
 
 Result = Finished | Waiting | Failed
@@ -107,11 +121,11 @@ class Driver:
         """What the conversation has set up for itself."""
         return self.conversation.state
 
-    async def run(self, answer: Answer | Silence | None = None) -> Result:
+    async def run(self, answer: Answer | Happened | Silence | None = None) -> Result:
         """Go on until the program ends, fails or must wait.
 
         ``answer`` is for the HEAR that the conversation waits at; without it the dialog port is asked. At a WAIT,
-        ``answer`` of any kind says that the time is over.
+        ``answer`` of any kind says that the time is over, and so does Silence at a WAIT FOR EVENT, which Happened ends.
         """
         conversation = self.conversation
         self._calls_left = self._max_calls
@@ -192,10 +206,10 @@ class Driver:
                 watch.finished(error.code)
             return self._fail(error.code, error.message)
         if watch is not None:
-            watch.finished("waits" if isinstance(result, Ask | Pause | Start) else "done")
+            watch.finished("waits" if isinstance(result, Ask | Await | Pause | Start) else "done")
         if result is None:
             return self._resume(None)
-        if isinstance(result, Ask | Pause):
+        if isinstance(result, Ask | Await | Pause):
             conversation.pending = result
             return await self._wait(result, None)
         if isinstance(result, Start):
@@ -233,8 +247,12 @@ class Driver:
 
     # ------------------------------------------------------------ waiting
 
-    async def _wait(self, pending: Ask | Pause, answer: Answer | Silence | None) -> Outcome | Waiting:
+    async def _wait(
+        self, pending: Ask | Await | Pause, answer: Answer | Happened | Silence | None
+    ) -> Outcome | Waiting:
         try:
+            if isinstance(pending, Await):
+                return await self._event(pending, answer)
             if isinstance(pending, Pause):
                 return await self._pause(pending, answer)
             return await self._ask(pending, answer)
@@ -245,12 +263,21 @@ class Driver:
             fault = failure(request.keyword if request else "HEAR", error)
             return self._fail(fault.code, fault.message)
 
-    async def _pause(self, pause: Pause, answer: Answer | Silence | None) -> Outcome | Waiting:
+    async def _pause(self, pause: Pause, answer: Answer | Happened | Silence | None) -> Outcome | Waiting:
         if answer is None and not await self.context.dialog.wait(pause.seconds):
             return Waiting(None, pause.seconds, self._place())
         return self._resume(pause.result)
 
-    async def _ask(self, ask: Ask, answer: Answer | Silence | None) -> Outcome | Waiting:
+    async def _event(self, awaited: Await, answer: Answer | Happened | Silence | None) -> Outcome | Waiting:
+        """Go on with what happened, or with nothing when the time is over."""
+        if isinstance(answer, Happened):
+            return self._resume(from_python(answer.data))
+        over = isinstance(answer, Silence) or awaited.timeout == 0
+        if not over and awaited.timeout is not None:
+            over = await self.context.dialog.wait(awaited.timeout)
+        return self._resume(None) if over else Waiting(None, awaited.timeout, self._place(), awaited.event)
+
+    async def _ask(self, ask: Ask, answer: Answer | Happened | Silence | None) -> Outcome | Waiting:
         """Ask until an answer fits, the attempts are used up, or the host has no answer yet."""
         conversation, context = self.conversation, self.context
         menu = bool(ask.options) and not is_prompt(ask)
@@ -260,7 +287,7 @@ class Driver:
         await self._prompt(ask)
         while True:
             question = self._question(ask, secret=row is not None and row.secret)
-            given = answer or await context.dialog.ask(question)
+            given = answer if answer and not isinstance(answer, Happened) else await context.dialog.ask(question)
             answer, conversation.shown = None, True
             if given is Silence.NOT_YET and ask.timeout != 0:
                 return Waiting(question, None, self._place())

@@ -6,7 +6,7 @@ Handlers do not notice. Made by the driver for each turn that has ``Effects``.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from typing import Any
@@ -19,6 +19,7 @@ from stdlib.ports.files import READ_MOST, FileInfo, Files
 from stdlib.ports.granted import Ports
 from stdlib.ports.mail import Mail, MailMessage, Receipt, ReceivedMail
 from stdlib.ports.messages import Messages, OutMessage
+from stdlib.ports.schedule import Schedule, Work
 from stdlib.ports.web import Http, Reply, Request
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -41,6 +42,7 @@ def journalled(ports: Ports, effects: Effects) -> Ports:
         files=ports.files and _Files(ports.files, effects),
         mail=ports.mail and _Mail(ports.mail, effects),
         messages=ports.messages and _Messages(ports.messages, effects),
+        schedule=ports.schedule and _Schedule(ports.schedule, effects),
     )
 
 
@@ -169,6 +171,32 @@ class _Messages:
             lambda key: self._messages.send(replace(message, key=message.key or key)),
             keyed=True,
         )
+
+
+class _Schedule:
+    """Registering and telling have keys, so they may be repeated."""
+
+    def __init__(self, schedule: Schedule, effects: Effects) -> None:
+        self._schedule = schedule
+        self._effects = effects
+
+    async def later(self, seconds: float, work: Work, key: str = "") -> None:
+        await self._send(
+            "later", (seconds, work.script, work.block), lambda key: self._schedule.later(seconds, work, key)
+        )
+
+    async def repeat(self, when: str, work: Work, key: str = "") -> None:
+        await self._send("repeat", (when, work.script, work.block), lambda key: self._schedule.repeat(when, work, key))
+
+    async def on(self, event: str, arguments: Sequence[Any], work: Work, key: str = "") -> None:
+        asked = (event, [str(item) for item in arguments], work.script, work.block)
+        await self._send("on", asked, lambda key: self._schedule.on(event, arguments, work, key))
+
+    async def publish(self, event: str, data: Any, key: str = "") -> None:
+        await self._send("publish", (event,), lambda key: self._schedule.publish(event, data, key))
+
+    async def _send(self, method: str, asked: tuple[Any, ...], do: Callable[[str], Awaitable[None]]) -> None:
+        await self._effects.send(f"schedule.{method}", asked, do, keyed=True)
 
 
 class _Files:

@@ -297,12 +297,14 @@ def _hosting(database: str | None) -> Hosting:
 def _terminal(ports: Ports, package: Package, conversation: Conversation) -> Ports:
     """``ports`` with the terminal and the session of this conversation."""
     from stdlib.adapters.console import ConsoleDialog, Lines
+    from stdlib.adapters.schedule_told import ToldSchedule
     from stdlib.adapters.session_state import StateSession
 
     facts = {"session.id": "terminal", "user.id": "user", "bot": package.name, "channel": "terminal"}
     facts.update({f"config.{key}": value for key, value in package.config.items()})
     dialog = ConsoleDialog(Lines(sys.stdin), sys.stdout, sys.stderr)
-    return replace(ports, dialog=dialog, session=StateSession(conversation.state.values, facts))
+    schedule = ToldSchedule(lambda line: print(line, file=sys.stderr))
+    return replace(ports, dialog=dialog, schedule=schedule, session=StateSession(conversation.state.values, facts))
 
 
 def _known(package: Package) -> dict[str, Any]:

@@ -7,6 +7,7 @@ Publishing compiles every script; a package with errors keeps the last good vers
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +20,10 @@ from server.bots.package import Package, package_of
 from server.bots.project import Project, Unreadable, package
 from server.bots.versions import Version
 from server.bots.world import World
-from server.store.port import Release, Store
+from server.store.port import Release, Store, Trigger
+from server.triggers import times
+from server.triggers.declared import triggers_of
+from server.triggers.happenings import marks
 from stdlib.catalog import load_catalog
 from stdlib.ports import KeywordFault
 from stdlib.tables.apply import apply_manifests
@@ -93,8 +97,9 @@ class Bot:
             return False
         manifest = {name: program.manifest for name, program in compiled.programs.items()}
         await self._register(manifest)
+        triggers = await self._triggers(manifest)
         programs = {scripts[name]: dumps(program) for name, program in compiled.programs.items()}
-        release = await self._store.publish(Release(self.name, 0, scripts, manifest), programs)
+        release = await self._store.publish(Release(self.name, 0, scripts, manifest), programs, triggers)
         self._current = self._versions[release.version] = Version(release, programs)
         return True
 
@@ -110,6 +115,20 @@ class Bot:
                     self.notes = await apply_manifests(declared, ports.databases)
         except KeywordFault as fault:
             self.notes = [f"the tables could not be made: {fault.message}"]
+
+    async def _triggers(self, manifest: Mapping[str, Mapping[str, Any]]) -> list[Trigger]:
+        """What the scripts say that starts them; a line that cannot be kept is a note."""
+        now = self._store.clock()
+        zone: dt.tzinfo = dt.UTC
+        try:
+            zone = times.zone_of(self.package.config)
+            places = await marks(self, now)
+        except (times.Unreadable, KeywordFault) as error:
+            self.notes.append(str(error))
+            places = {}
+        found, notes = triggers_of(self.name, manifest, now, zone, places)
+        self.notes += notes
+        return found
 
     async def version(self, number: int) -> Version | None:
         """A version by its number, kept once it was asked for."""

@@ -43,7 +43,7 @@ class Version:
 
     def find(self, name: str) -> Script | None:
         """The script that ``name`` means: with or without ``.bas`` and folder, in any case."""
-        script = self._names.get(_plain(name)) or self._names.get(PurePosixPath(_plain(name)).name)
+        script = self._named(name)
         if script is None:
             return None
         if script in self._scripts:
@@ -53,6 +53,14 @@ class Version:
             return found
         except (CodecError, VerifyError, LinkError) as error:
             raise KeywordFault("GB6007", f"{script} cannot run on this installation: {error}") from error
+
+    def has(self, name: str) -> bool:
+        """Whether ``name`` means a script."""
+        return self._named(name) is not None
+
+    def _named(self, name: str) -> str | None:
+        whole, file = spellings(name)
+        return self._names.get(whole) or self._names.get(file)
 
     def _program(self, script: str) -> Program:
         return loads(self._programs[self.release.scripts[script]])
@@ -74,14 +82,20 @@ class Version:
         return found
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """A script's name without ``.bas``, in lower case."""
     return name.strip().replace("\\", "/").lower().removeprefix("./").lstrip("/").removesuffix(".bas")
+
+
+def spellings(script: str) -> tuple[str, str]:
+    """The plain names that find a script: its whole path, and its file."""
+    return plain(script), PurePosixPath(plain(script)).name
 
 
 def _names(scripts: Mapping[str, str]) -> dict[str, str]:
     """Scripts by every name that finds them; a whole path counts before a mere file name."""
     names: dict[str, str] = {}
     for script in scripts:
-        names.setdefault(PurePosixPath(_plain(script)).name, script)
-    names.update({_plain(script): script for script in scripts})
+        names.setdefault(PurePosixPath(plain(script)).name, script)
+    names.update({plain(script): script for script in scripts})
     return names

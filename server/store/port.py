@@ -7,7 +7,7 @@ a Protocol only; the turn itself is ``server.turn``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
@@ -38,6 +38,8 @@ class Kind(StrEnum):
     START = "start"  # the session is new: its bot may greet
     MESSAGE = "message"  # text, attachments
     TOOL = "tool"  # run a script: name, arguments
+    RUN = "run"  # something that happened starts a script or a block of one: ``server.triggers``
+    EVENT = "event"  # an event was published that a dialog waits for: name, data
     WAKE = "wake"  # the time that a dialog waits for has come; has no row of its own
 
 
@@ -76,12 +78,14 @@ class Change:
 @dataclass(frozen=True, slots=True)
 class Level:
     """A dialog that is open: the version of the bot it runs, its saved state, the question it asks (None while it
-    waits for time) and when its waiting is over, in seconds since 1970 (None: never)."""
+    waits for something else), when its waiting is over, in seconds since 1970 (None: never), and the event that ends it
+    too ("" for none)."""
 
     version: int
     snapshot: bytes
     question: Mapping[str, Any] | None
     due: float | None
+    event: str = ""
 
 
 DAMAGED = Level(-1, b"", {}, None)
@@ -147,8 +151,82 @@ class Release:
     at: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """What starts a script of ``bot`` by itself. ``kind`` is schedule, later, webhook, event, form, table, email or
+    change; ``spec`` says what of it. ``entry`` is the function of the script in ``version`` (None: the newest).
+
+    ``due`` is when it comes next (None: when something happens); ``mark`` is the position behind which it looks.
+    ``session`` is the session that it runs in, "" for one of its own each time.
+    """
+
+    bot: str
+    key: str
+    kind: str
+    script: str
+    entry: int = 0
+    spec: Mapping[str, Any] = field(default_factory=dict)
+    due: float | None = None
+    mark: str = ""
+    version: int | None = None
+    session: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A session to begin, or to go on with if it is there, and what it is about; ``incoming.external`` names the
+    occurrence, which counts once."""
+
+    session: SessionRow
+    incoming: Incoming
+
+
+class TooMany(Exception):
+    """A bot has begun as many runs as it may; nothing was done. ``after`` seconds it may again."""
+
+    def __init__(self, after: float) -> None:
+        super().__init__(f"too many runs; try again in {after:.0f} seconds")
+        self.after = after
+
+
+class Triggers(Protocol):
+    """The triggers of all bots. Durable on return; an occurrence counts once for all processes of a deployment."""
+
+    def now(self) -> float:
+        """The time, in seconds since 1970, the same for all processes."""
+
+    async def all(self, bot: str = "", kind: str = "") -> list[Trigger]:
+        """The triggers of a bot ("" for all), of a kind ("" for all)."""
+
+    async def due(self, limit: int = 100) -> list[Trigger]:
+        """Those whose time has come, the earliest first."""
+
+    async def next_due(self) -> float | None:
+        """When the next one comes."""
+
+    async def register(self, trigger: Trigger, most: int) -> bool:
+        """Keep a trigger besides the published ones; a known one keeps its time and mark. False when the bot has
+        ``most`` of them."""
+
+    async def fire(
+        self, trigger: Trigger, due: float | None, mark: str, runs: Sequence[Run], most: int
+    ) -> list[Claim] | None:
+        """Begin runs and move the trigger on, all or nothing; it ends when it has neither a time nor a mark. None when
+        it is no longer as given: another process was faster. TooMany when the bot began more than ``most`` a minute."""
+
+    async def begin(self, runs: Sequence[Run], most: int) -> list[Claim]:
+        """Begin runs; those that are known give nothing. TooMany as for ``fire``."""
+
+    async def announce(self, bot: str, event: Incoming, runs: Sequence[Run], most: int) -> list[Claim]:
+        """Give an event to the sessions of a bot that wait for it, and begin runs."""
+
+
 class Store(Protocol):
     """Durable on return. One for the process; safe for many tasks."""
+
+    @property
+    def clock(self) -> Callable[[], float]:
+        """The time, in seconds since 1970, the same for all processes."""
 
     async def create(self, session: SessionRow, first: Incoming | None = None) -> Claim | None:
         """Keep a new session, with what its first turn is about; claimed at once if there is such a turn."""
@@ -206,8 +284,11 @@ class Store(Protocol):
     async def memory(self, scope: str, owner: str) -> list[tuple[str, bytes]]:
         """Live entries of a memory, oldest first."""
 
-    async def publish(self, release: Release, programs: Mapping[str, bytes]) -> Release:
-        """Keep a version with programs by hash; gives it with its number, or the last one when it is the same."""
+    async def publish(
+        self, release: Release, programs: Mapping[str, bytes], triggers: Sequence[Trigger] = ()
+    ) -> Release:
+        """Keep a version with programs by hash; gives it with its number, or the last one when it is the same. Its
+        triggers replace those of the version before, all at once; one that is the same keeps its time and mark."""
 
     async def releases(self, bot: str) -> list[Release]:
         """All versions of a bot, oldest first."""

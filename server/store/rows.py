@@ -43,11 +43,23 @@ def session(row: Sequence[Any]) -> SessionRow:
     )
 
 
+NEW_SESSION = "(?, ?, ?, ?, ?, ?, ?, 1, 0, x'', ?, ?, 0, NULL, 0, NULL, '', 0, ?, ?)"
+
+
+def new_session(session: SessionRow, now: float) -> tuple[Any, ...]:
+    """The values of ``NEW_SESSION``."""
+    return (
+        session.id, session.bot, session.user, session.channel, session.language, session.title, session.status,
+        session.state, facts(session.facts), now, now,
+    )  # fmt: skip
+
+
 def pack_levels(levels: Sequence[Level]) -> bytes:
     """The open dialogs as bytes with a checksum; none is no bytes."""
     if not levels:
         return b""
-    packed: bytes = msgpack.packb([[v.version, v.snapshot, v.question, v.due] for v in levels], use_bin_type=True)
+    plain = [[v.version, v.snapshot, v.question, v.due, v.event] for v in levels]
+    packed: bytes = msgpack.packb(plain, use_bin_type=True)
     return hashlib.sha256(packed).digest()[:8] + packed
 
 
@@ -99,6 +111,8 @@ def waits(levels: Sequence[Level]) -> tuple[int, float | None]:
 def told(incoming: Incoming, number: int, *, secret: bool) -> Event:
     """What came in as an event of the log; a secret answer without its text."""
     body = {**incoming.body, "number": number}
+    if incoming.kind is Kind.RUN:
+        body = {"number": number, "script": incoming.body.get("script", "")}
     if incoming.external:
         body["external"] = incoming.external
     if secret and incoming.kind is Kind.MESSAGE:

@@ -40,6 +40,17 @@ STEPS: tuple[tuple[str, ...], ...] = (
             expires REAL, PRIMARY KEY (scope, owner, key))""",
         "CREATE INDEX memory_expires ON memory (expires) WHERE expires IS NOT NULL",
     ),
+    (
+        """CREATE TABLE triggers (
+            bot TEXT NOT NULL, key TEXT NOT NULL, kind TEXT NOT NULL, script TEXT NOT NULL, entry INTEGER NOT NULL,
+            spec TEXT NOT NULL, due REAL, mark TEXT NOT NULL, version INTEGER, session TEXT NOT NULL,
+            published INTEGER NOT NULL, PRIMARY KEY (bot, key)) WITHOUT ROWID""",
+        "CREATE INDEX triggers_due ON triggers (due) WHERE due IS NOT NULL",
+        "CREATE TABLE awaiting (session TEXT PRIMARY KEY, bot TEXT NOT NULL, event TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE INDEX awaiting_event ON awaiting (bot, event)",
+        "CREATE TABLE runs (number INTEGER PRIMARY KEY, bot TEXT NOT NULL, at REAL NOT NULL)",
+        "CREATE INDEX runs_of ON runs (bot, at)",
+    ),
 )
 """Never changed once released; a change of the schema is a new step."""
 

@@ -25,8 +25,10 @@ from server.store.port import (
     Release,
     SessionRow,
     Status,
+    Trigger,
 )
 from server.store.schema import prepare
+from server.store.trigger_rows import await_event, replace_triggers
 from server.store.writer import Writer, connect
 from stdlib.ports.journal import Entry
 
@@ -40,40 +42,36 @@ class EmbeddedStore:
     def __init__(self, path: str | Path, clock: Callable[[], float] = time.time, lease: float = LEASE) -> None:
         db = connect(str(path))
         prepare(db)
-        self._read = connect(str(path))
+        self.reader = connect(str(path))
         self.writer = Writer(db)
         self._owner = Owner(Path(path))
-        self._clock = clock
+        self.clock = clock
         self._lease = lease
 
     async def close(self) -> None:
         """Finish what is queued and close the file."""
         self.writer.close()
-        self._read.close()
+        self.reader.close()
         self._owner.close()
 
     # ------------------------------------------------------------ sessions
 
     async def create(self, session: SessionRow, first: Incoming | None = None) -> Claim | None:
         """Keep a new session and what its first turn is about."""
-        now = self._clock()
+        now = self.clock()
 
         def job(db: sqlite3.Connection) -> Claim | None:
-            db.execute(
-                "INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?, 1, 0, x'', ?, ?, 0, NULL, 0, NULL, '', 0, ?, ?)",
-                (session.id, session.bot, session.user, session.channel, session.language, session.title,
-                 session.status, session.state, rows.facts(session.facts), now, now),
-            )  # fmt: skip
+            db.execute(f"INSERT INTO sessions VALUES {rows.NEW_SESSION}", rows.new_session(session, now))
             if first is None:
                 return None
-            _put(db, session.id, first, now)
-            return self._take(db, session.id, now)
+            put(db, session.id, first, now)
+            return self.take(db, session.id, now)
 
         return await self.writer.submit(job)
 
     async def session(self, id: str) -> SessionRow | None:
         """The session as it was last saved."""
-        row = self._read.execute(f"SELECT {rows.SESSION} FROM sessions WHERE id = ?", (id,)).fetchone()
+        row = self.reader.execute(f"SELECT {rows.SESSION} FROM sessions WHERE id = ?", (id,)).fetchone()
         return None if row is None else rows.session(row)
 
     async def summary(self, id: str) -> SessionRow | None:
@@ -83,7 +81,7 @@ class EmbeddedStore:
 
     async def sessions(self, bot: str, user: str, limit: int, before: float | None = None) -> list[SessionRow]:
         """Sessions of a user, latest first."""
-        found = self._read.execute(
+        found = self.reader.execute(
             f"SELECT {rows.SESSION} FROM sessions WHERE user = ?1 AND (?2 = '' OR bot = ?2) "
             "AND (?3 IS NULL OR updated < ?3) ORDER BY updated DESC LIMIT ?4",
             (user, bot, before, limit),
@@ -92,7 +90,7 @@ class EmbeddedStore:
 
     async def accept(self, session: str, incoming: Incoming) -> tuple[int, list[Event], Claim | None]:
         """Keep what came in, log it, and claim the session when nobody has it."""
-        now = self._clock()
+        now = self.clock()
 
         def job(db: sqlite3.Connection) -> tuple[int, list[Event], Claim | None]:
             found = db.execute("SELECT asking FROM sessions WHERE id = ?", (session,)).fetchone()
@@ -104,9 +102,9 @@ class EmbeddedStore:
                 ).fetchone()
                 if known is not None:
                     return int(known[0]), [], None
-            number = _put(db, session, incoming, now)
+            number = put(db, session, incoming, now)
             logged = _log(db, session, [rows.told(incoming, number, secret=found[0] == rows.SECRET)], now)
-            return number, logged, self._take(db, session, now)
+            return number, logged, self.take(db, session, now)
 
         return await self.writer.submit(job)
 
@@ -114,10 +112,10 @@ class EmbeddedStore:
 
     async def claim(self, session: str) -> Claim | None:
         """The next turn of a session, if nobody has it."""
-        now = self._clock()
-        return await self.writer.submit(lambda db: self._take(db, session, now, careful=True))
+        now = self.clock()
+        return await self.writer.submit(lambda db: self.take(db, session, now, careful=True))
 
-    def _take(self, db: sqlite3.Connection, id: str, now: float, *, careful: bool = False) -> Claim | None:
+    def take(self, db: sqlite3.Connection, id: str, now: float, *, careful: bool = False) -> Claim | None:
         """Claim a session that has something to do."""
         found = db.execute(
             f"SELECT {rows.SESSION}, asking, due, attempt FROM sessions WHERE id = ? "
@@ -149,15 +147,16 @@ class EmbeddedStore:
     async def runnable(self, limit: int = 100) -> list[tuple[str, int]]:
         """Sessions that could be claimed now."""
         await self._take_over()
-        now = self._clock()
-        found = self._read.execute(
+        now = self.clock()
+        found = self.reader.execute(
             "SELECT id, attempt FROM sessions WHERE due <= ?1 AND (lease IS NULL OR lease <= ?1) "
             "AND status NOT IN ('parked', 'closed') "
             "UNION SELECT id, attempt FROM sessions WHERE lease <= ?1 "
             "UNION SELECT s.id, s.attempt FROM inbox i JOIN sessions s ON s.id = i.session "
             "WHERE i.done = 0 AND i.at <= ?1 - 1 "
             "AND s.lease IS NULL AND s.status NOT IN ('parked', 'closed', 'human') "
-            "AND (i.kind != 'message' OR s.asking OR s.status = 'idle') LIMIT ?2",
+            "AND (i.kind != 'message' OR s.asking OR s.status = 'idle') "
+            "AND (i.kind != 'event' OR s.id IN (SELECT session FROM awaiting)) LIMIT ?2",
             (now, limit),
         )
         return [(str(id), int(attempt)) for id, attempt in found]
@@ -176,14 +175,14 @@ class EmbeddedStore:
 
     async def next_due(self) -> float | None:
         """When the next waiting is over."""
-        found = self._read.execute(
+        found = self.reader.execute(
             "SELECT min(due) FROM sessions WHERE due IS NOT NULL AND status NOT IN ('parked', 'closed')"
         ).fetchone()
         return None if found is None else found[0]
 
     async def renew(self, claim: Claim) -> None:
         """Lengthen the lease."""
-        until = self._clock() + self._lease
+        until = self.clock() + self._lease
 
         def job(db: sqlite3.Connection) -> None:
             _mine(db, claim)
@@ -205,7 +204,7 @@ class EmbeddedStore:
         self, claim: Claim, entries: Sequence[Entry], events: Sequence[Event], changes: Sequence[Change] = ()
     ) -> list[Event]:
         """Keep part of a turn."""
-        now, id = self._clock(), claim.session.id
+        now, id = self.clock(), claim.session.id
 
         def job(db: sqlite3.Connection) -> list[Event]:
             _mine(db, claim)
@@ -220,7 +219,7 @@ class EmbeddedStore:
 
     async def end(self, claim: Claim, ending: Ending) -> tuple[list[Event], Claim | None]:
         """End the turn, and claim the next one."""
-        now, id = self._clock(), claim.session.id
+        now, id = self.clock(), claim.session.id
         levels = rows.pack_levels(ending.levels)
         asking, due = rows.waits(ending.levels)
 
@@ -235,14 +234,15 @@ class EmbeddedStore:
                 (levels, ending.state, ending.status, asking, due, now,
                  None if ending.facts is None else rows.facts(ending.facts), ending.title, id),
             )  # fmt: skip
+            await_event(db, claim.session, ending.levels[-1].event if ending.levels else "")
             _forget(db, claim)
-            return logged, self._take(db, id, now)
+            return logged, self.take(db, id, now)
 
         return await self.writer.submit(job)
 
     async def park(self, claim: Claim, event: Event) -> list[Event]:
         """Set the session aside; its journal and what came in stay as they are."""
-        now, id = self._clock(), claim.session.id
+        now, id = self.clock(), claim.session.id
 
         def job(db: sqlite3.Connection) -> list[Event]:
             _mine(db, claim)
@@ -257,7 +257,7 @@ class EmbeddedStore:
 
     async def events(self, session: str, since: int = 0, limit: int = 1000) -> list[Event]:
         """The log behind number ``since``."""
-        found = self._read.execute(
+        found = self.reader.execute(
             "SELECT seq, kind, body, at FROM events WHERE session = ? AND seq > ? ORDER BY seq LIMIT ?",
             (session, since, limit),
         )
@@ -265,23 +265,23 @@ class EmbeddedStore:
 
     async def add_event(self, session: str, event: Event) -> Event:
         """Add to the log from outside of a turn."""
-        now = self._clock()
+        now = self.clock()
         return (await self.writer.submit(lambda db: _log(db, session, [event], now)))[0]
 
     async def memory(self, scope: str, owner: str) -> list[tuple[str, bytes]]:
         """Live entries, oldest first."""
-        return self._read.execute(
+        return self.reader.execute(
             "SELECT key, value FROM memory WHERE scope = ? AND owner = ? AND (expires IS NULL OR expires > ?) "
             "ORDER BY rowid",
-            (scope, owner, self._clock()),
+            (scope, owner, self.clock()),
         ).fetchall()
 
     async def feed(self, after: int | None, limit: int = 1000) -> tuple[int, list[tuple[str, Event]]]:
         """Events of all sessions behind number ``after``; None gives no events, but the present number."""
         if after is None:
-            (last,) = self._read.execute("SELECT max(number) FROM events").fetchone()
+            (last,) = self.reader.execute("SELECT max(number) FROM events").fetchone()
             return last or 0, []
-        found = self._read.execute(
+        found = self.reader.execute(
             "SELECT number, session, seq, kind, body, at FROM events WHERE number > ? ORDER BY number LIMIT ?",
             (after, limit),
         ).fetchall()
@@ -289,9 +289,11 @@ class EmbeddedStore:
 
     # ------------------------------------------------------------ bots
 
-    async def publish(self, release: Release, programs: Mapping[str, bytes]) -> Release:
-        """Keep a version and its programs."""
-        now = self._clock()
+    async def publish(
+        self, release: Release, programs: Mapping[str, bytes], triggers: Sequence[Trigger] = ()
+    ) -> Release:
+        """Keep a version, its programs and its triggers."""
+        now = self.clock()
 
         def job(db: sqlite3.Connection) -> Release:
             db.executemany("INSERT OR IGNORE INTO programs VALUES (?, ?)", list(programs.items()))
@@ -307,20 +309,21 @@ class EmbeddedStore:
                 "INSERT INTO releases VALUES (?, ?, ?, ?, ?)",
                 (release.bot, version, rows.to_json(scripts), rows.to_json(manifest), now),
             )
+            replace_triggers(db, release.bot, version, triggers)
             return Release(release.bot, version, scripts, manifest, now)
 
         return await self.writer.submit(job)
 
     async def releases(self, bot: str) -> list[Release]:
         """All versions of a bot, oldest first."""
-        found = self._read.execute(
+        found = self.reader.execute(
             "SELECT bot, version, scripts, manifest, at FROM releases WHERE bot = ? ORDER BY version", (bot,)
         )
         return [rows.release(row) for row in found]
 
     async def program(self, digest: str) -> bytes | None:
         """A program by its hash."""
-        row = self._read.execute("SELECT code FROM programs WHERE digest = ?", (digest,)).fetchone()
+        row = self.reader.execute("SELECT code FROM programs WHERE digest = ?", (digest,)).fetchone()
         return None if row is None else row[0]
 
 
@@ -336,7 +339,7 @@ def _mine(db: sqlite3.Connection, claim: Claim) -> None:
         raise Fenced(f"session {claim.session.id} has gone on elsewhere")
 
 
-def _put(db: sqlite3.Connection, session: str, incoming: Incoming, now: float) -> int:
+def put(db: sqlite3.Connection, session: str, incoming: Incoming, now: float) -> int:
     """Add to the inbox; gives the number."""
     put = db.execute(
         "INSERT INTO inbox (session, external, kind, body, at) VALUES (?, ?, ?, ?, ?)",
@@ -349,12 +352,14 @@ def _next(db: sqlite3.Connection, session: SessionRow, asking: bool, due: float 
     """What the next turn is about. An answer that is there counts although the time for it is over; while a dialog
     waits for time, or a person has taken over, messages wait."""
     messages = asking or not session.levels
+    event = session.levels[-1].event if session.levels else ""
     if session.status == Status.HUMAN:
         messages = False
     found = db.execute(
         "SELECT number, kind, body, external FROM inbox WHERE session = ? AND done = 0 "
-        "AND (kind != 'message' OR ?) ORDER BY number LIMIT 1",
-        (session.id, messages),
+        "AND (kind != 'message' OR ?) AND (kind != 'event' OR json_extract(body, '$.name') = ?) "
+        "ORDER BY number LIMIT 1",
+        (session.id, messages, event),
     ).fetchone()
     if found is not None:
         return rows.incoming(found)

@@ -1,14 +1,17 @@
-"""Keywords that start programs by themselves: schedules, webhooks, ON blocks, web forms.
+"""Keywords that start programs by themselves: schedules, webhooks, ON blocks.
 
-Declarations only. The compiler registers literal schedules, webhooks and ON blocks in the manifest; a publish applies
-it.
+What has fixed values is in the manifest, and publishing registers it; here is what is registered when a program runs.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from stdlib.api import keyword
+from stdlib.context import Context
+from stdlib.functions.moments import as_datetime, moment
+from stdlib.ports import KeywordFault, Work
 
 
 @keyword(
@@ -25,20 +28,45 @@ from stdlib.api import keyword
     effect="write",
     tier=1,
 )
-async def set_schedule(ctx: Any, **arguments: Any) -> None:
+async def set_schedule(
+    ctx: Context,
+    *,
+    when: Any = None,
+    script: Any = None,
+    job: Any = None,
+    start: Any = None,
+    name: Any = None,
+    handler: Any = None,
+    argument: Any = None,
+) -> None:
     """Run this program, or another one, again and again or at one time.
 
     When is a cron text of five or six fields, an English phrase such as `every 1 hour`, or a date. A third text is
-    the name of the job, which the program reads in `job_name`. Times are checked once a minute.
+    the name of the job, which the program reads in `job_name`. Cron fields are meant in the `timezone` of config.csv.
 
     Example:
         SET SCHEDULE "0 9 * * 1-5"
         SET SCHEDULE DATEADD(TODAY(), 1, "day"), "remind.bas"
     """
+    variables: dict[str, Any] = {} if argument is None else {"argument": ctx.plain(argument)}
+    if job is not None or name is not None:
+        variables["job_name"] = ctx.text(name if job is None else job)
+    target = script if handler is None else handler
+    work = Work("" if target is None else ctx.text(target).strip(), variables)
+    at = moment(when if start is None else start)
+    if at is None:
+        await ctx.schedule.repeat(ctx.text(when), work)
+    else:
+        await ctx.schedule.later(seconds_until(ctx, at), work)
+
+
+def seconds_until(ctx: Context, at: dt.date) -> float:
+    """Seconds from now to a date of the program's clock; 0 for one that is over."""
+    return max(0.0, (as_datetime(at) - ctx.env.now()).total_seconds())
 
 
 @keyword("WEBHOOK endpoint:text", result="none", capability="schedule,http", effect="write", tier=1)
-async def webhook(ctx: Any, **arguments: Any) -> None:
+async def webhook(ctx: Context, *, endpoint: Any = None) -> None:
     """Publish this program as a web address that other systems call.
 
     The call's `body`, `params`, `headers`, `method` and `path` are variables. RETURN gives the answer; without it the
@@ -48,6 +76,7 @@ async def webhook(ctx: Any, **arguments: Any) -> None:
         WEBHOOK "order-paid"
         TALK "Paid: " + body.order_id
     """
+    await ctx.schedule.on("WEBHOOK", [ctx.text(endpoint)], Work())
 
 
 @keyword(
@@ -70,7 +99,9 @@ async def webhook(ctx: Any, **arguments: Any) -> None:
     tier=1,
     structural=True,
 )
-async def on(ctx: Any, **arguments: Any) -> None:
+async def on(
+    ctx: Context, *, event: Any = None, arguments: Any = None, function: Any = None, variables: Any = None
+) -> None:
     """Run a block whenever something happens: an event, a form, a mail ...
 
     The block reads the record of what happened in `event` (in `fields` and `metadata` for forms), and GET LAST gives
@@ -81,131 +112,30 @@ async def on(ctx: Any, **arguments: Any) -> None:
             TALK "Thank you!"
         END ON
     """
+    given = [None if item is None else ctx.text(item) for item in ctx.items(arguments)]
+    work = Work(block=int(function or 0), captured=tuple(ctx.items(variables)))
+    await ctx.schedule.on(ctx.text(event), given, work)
 
 
 @keyword("GET LAST name:text", result="object", capability="schedule", effect="read")
-async def get_last(ctx: Any, **arguments: Any) -> None:
+async def get_last(ctx: Context, *, name: Any = None) -> Any:
     """The record of the event that started this block.
 
     Example:
         mail = GET LAST "email_received_events"
     """
+    started_by = await ctx.session.get("trigger.variables") or {}
+    return started_by.get("event")
 
 
-@keyword("VALIDATE FORM form:object[, rules:object]", result="object", capability="schedule", effect="none")
-async def validate_form(ctx: Any, **arguments: Any) -> None:
-    """Check the fields of a form; gives `valid` and `errors`.
-
-    A rule is `required`, `email` or `phone`, several with commas.
-
-    Example:
-        check = VALIDATE_FORM(fields, {"email": "required,email"})
-    """
-
-
-@keyword("REGISTER FORM HANDLER form:text, handler:text", result="none", capability="schedule", effect="write")
-async def register_form_handler(ctx: Any, **arguments: Any) -> None:
-    """Run a program whenever a web form comes in.
-
-    Example:
-        REGISTER_FORM_HANDLER "contact", "on-contact.bas"
-    """
-
-
-@keyword("IS FORM SUBMISSION", result="bool", capability="schedule", effect="read")
-async def is_form_submission(ctx: Any, **arguments: Any) -> None:
-    """True when a web form started this run.
-
-    Example:
-        IF IS_FORM_SUBMISSION() THEN TALK "Thank you for the form."
-    """
-
-
-@keyword("GET SUBMISSION ID", result="text", capability="schedule", effect="read")
-async def get_submission_id(ctx: Any, **arguments: Any) -> None:
-    """The id of the web form that started this run.
-
-    Example:
-        id = GET_SUBMISSION_ID()
-    """
-
-
-@keyword("SAVE SUBMISSION form:text, fields:object", result="text", capability="schedule", effect="write")
-async def save_submission(ctx: Any, **arguments: Any) -> None:
-    """Keep the fields of a form; gives the id.
-
-    Example:
-        id = SAVE_SUBMISSION("contact", fields)
-    """
-
-
-@keyword("GET SUBMISSIONS form:text[, limit:int]", result="rows", capability="schedule", effect="read")
-async def get_submissions(ctx: Any, **arguments: Any) -> None:
-    """What came in through a form, newest first.
-
-    Example:
-        entries = GET_SUBMISSIONS("contact", 20)
-    """
-
-
-@keyword("FORM ERROR field:text, message:text", result="none", capability="schedule", effect="write")
-async def form_error(ctx: Any, **arguments: Any) -> None:
-    """Answer a form with an error at one of its fields.
-
-    Example:
-        FORM_ERROR "email", "This address does not exist."
-    """
-
-
-@keyword("GET REQUEST BODY", result="any", capability="schedule,http", effect="read")
-async def get_request_body(ctx: Any, **arguments: Any) -> None:
-    """The body that the webhook was called with.
-
-    Example:
-        order = GET REQUEST BODY
-    """
-
-
-@keyword("GET FORM VALUE name:text", result="text", capability="schedule,http", effect="read")
-async def get_form_value(ctx: Any, **arguments: Any) -> None:
-    """One field of the form that the webhook was called with.
-
-    Example:
-        email = GET FORM VALUE "email"
-    """
-
-
-@keyword("GET JSON PATH object:any, path:text", result="any", capability="schedule,http", effect="none")
-async def get_json_path(ctx: Any, **arguments: Any) -> None:
-    """The value at a path such as `items.0.price` inside an object.
-
-    Example:
-        price = GET JSON PATH order, "items.0.price"
-    """
-
-
-@keyword("SET RESPONSE HEADER name:text TO value:any", result="none", capability="schedule,http", effect="write")
-async def set_response_header(ctx: Any, **arguments: Any) -> None:
-    """Send a header with the answer of the webhook.
-
-    Example:
-        SET RESPONSE HEADER "Cache-Control" TO "no-store"
-    """
-
-
-@keyword("SET RESPONSE STATUS TO status:int", result="none", capability="schedule,http", effect="write")
-async def set_response_status(ctx: Any, **arguments: Any) -> None:
-    """The HTTP status of the webhook's answer.
-
-    Example:
-        SET RESPONSE STATUS TO 404
-    """
-
-
-@keyword("SPAWN script:text[, argument:any]", result="none", capability="schedule,http", effect="write")
-async def spawn(ctx: Any, **arguments: Any) -> None:
+@keyword("SPAWN script:text[, argument:any]", result="none", capability="schedule", effect="write")
+async def spawn(ctx: Context, *, script: Any = None, argument: Any = None) -> None:
     """Start another program beside this one, without waiting for it.
 
     Example:
         SPAWN "write-report.bas", order
     """
+    name = ctx.text(script).strip()
+    if not name:
+        raise KeywordFault("GB6004", "SPAWN takes the name of a script")
+    await ctx.schedule.later(0, Work(name, {"argument": ctx.plain(argument)}))

@@ -1,6 +1,6 @@
 """Keywords of workflows: STEP lines, waiting for events, deferred blocks, and plans that the model makes.
 
-Declarations only. STEP, BRANCH and SCHEDULE IN are syntax of their own; here stand their ids and arguments.
+STEP, BRANCH and SCHEDULE IN are syntax of their own; here stand their ids and arguments. Plans are declarations only.
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from stdlib.api import keyword
+from stdlib.context import Context
+from stdlib.ports import Await, KeywordFault, Work
 
 
 @keyword("ORCHESTRATE WORKFLOW name:text", result="none", capability="agents", effect="write", tier=1)
@@ -93,7 +95,9 @@ async def step_parallel(ctx: Any, **arguments: Any) -> None:
     tier=2,
     structural=True,
 )
-async def schedule_in(ctx: Any, **arguments: Any) -> None:
+async def schedule_in(
+    ctx: Context, *, amount: Any = None, unit: Any = None, function: Any = None, variables: Any = None
+) -> None:
     """Run a block later, with the variables as they are now.
 
     The program goes on at once.
@@ -103,6 +107,22 @@ async def schedule_in(ctx: Any, **arguments: Any) -> None:
             TALK "Are you still there?"
         END SCHEDULE
     """
+    seconds = ctx.number(amount, "the time of SCHEDULE IN") * _SECONDS[ctx.text(unit).upper().rstrip("S")]
+    if not 0 <= seconds <= _LONGEST:
+        raise KeywordFault("GB7601", "SCHEDULE IN takes a time from now to ten years")
+    await ctx.schedule.later(seconds, Work(block=int(function or 0), captured=tuple(ctx.items(variables))))
+
+
+_SECONDS = {
+    "MILLISECOND": 0.001,
+    "SECOND": 1,
+    "MINUTE": 60,
+    "HOUR": 3600,
+    "DAY": 86400,
+    "WEEK": 604800,
+    "MONTH": 2592000,
+}
+_LONGEST = 3660 * 86400
 
 
 @keyword(
@@ -113,12 +133,24 @@ async def schedule_in(ctx: Any, **arguments: Any) -> None:
     waits="event",
     tier=2,
 )
-async def wait_for_event(ctx: Any, **arguments: Any) -> None:
+async def wait_for_event(ctx: Context, *, name: Any = None, timeout: Any = None) -> Await:
     """Wait until an event is published; null when the seconds have passed.
 
     Example:
         WAIT FOR EVENT "order_paid" TIMEOUT 3600
     """
+    seconds = None if timeout is None else ctx.number(timeout, "the TIMEOUT of WAIT FOR EVENT")
+    if seconds is not None and not 0 <= seconds <= _LONGEST:
+        raise KeywordFault("GB7601", "WAIT FOR EVENT takes a TIMEOUT from 0 seconds to ten years")
+    return Await(_event_name(ctx, name), None if seconds is None else float(seconds))
+
+
+def _event_name(ctx: Context, name: Any) -> str:
+    """An event's name, the same in any case."""
+    text = ctx.text(name).strip().lower()
+    if not text or len(text) > 200:
+        raise KeywordFault("GB6004", "an event has a name of at most 200 characters")
+    return text
 
 
 @keyword(
@@ -129,21 +161,23 @@ async def wait_for_event(ctx: Any, **arguments: Any) -> None:
     effect="send",
     tier=1,
 )
-async def publish_event(ctx: Any, **arguments: Any) -> None:
+async def publish_event(ctx: Context, *, name: Any = None, data: Any = None) -> None:
     """Publish an event to who waits for it and to the ON EVENT blocks of all programs.
 
     Example:
         PUBLISH EVENT "order_paid"
     """
+    await ctx.schedule.publish(_event_name(ctx, name), ctx.plain(data))
 
 
 @keyword("TRIGGER event:text[, data:any]", result="none", capability="schedule", effect="send", tier=2)
-async def trigger(ctx: Any, **arguments: Any) -> None:
+async def trigger(ctx: Context, *, event: Any = None, data: Any = None) -> None:
     """Start the automations that wait for an event, with data for them.
 
     Example:
         TRIGGER "new_order", order
     """
+    await ctx.schedule.publish(_event_name(ctx, event), ctx.plain(data))
 
 
 @keyword("PLAN START", "PLAN START name:text", result="none", capability="agents", effect="write")

@@ -9,8 +9,10 @@ from stdlib.ports.conversation import (
     Answer,
     Ask,
     Attachment,
+    Await,
     Dialog,
     Environment,
+    Happened,
     Level,
     Memory,
     Message,
@@ -28,11 +30,12 @@ from stdlib.ports.files import Files
 from stdlib.ports.granted import CAPABILITY_PORTS, EMBEDDED, Ports
 from stdlib.ports.mail import Mail
 from stdlib.ports.messages import Messages
+from stdlib.ports.schedule import Schedule, Work
 from stdlib.ports.web import Http
 
 __all__ = [
     "CAPABILITY_PORTS", "EMBEDDED",
-    "Answer", "Ask", "Attachment", "Databases", "Dialog", "Environment", "Files", "Http", "KeywordFault", "Level",
-    "Mail", "Memory", "Message", "Messages", "Pause", "Ports", "Question", "Scope", "Session", "Silence", "Start",
-    "Suggestion",
+    "Answer", "Ask", "Attachment", "Await", "Databases", "Dialog", "Environment", "Files", "Happened", "Http",
+    "KeywordFault", "Level", "Mail", "Memory", "Message", "Messages", "Pause", "Ports", "Question", "Schedule", "Scope",
+    "Session", "Silence", "Start", "Suggestion", "Work",
 ]  # fmt: skip

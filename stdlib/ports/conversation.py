@@ -59,6 +59,13 @@ class Answer:
     attachments: tuple[Attachment, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An event that a program waited for came, with its data."""
+
+    data: Any = None
+
+
 class Silence(Enum):
     """Why a question has no answer now."""
 
@@ -107,6 +114,14 @@ class Pause:
 
     seconds: float
     result: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Await:
+    """WAIT FOR EVENT: go on with the event's data when it is published, or with null after ``timeout`` seconds."""
+
+    event: str
+    timeout: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from stdlib.ports.database import Databases
 from stdlib.ports.files import Files
 from stdlib.ports.mail import Mail
 from stdlib.ports.messages import Messages
+from stdlib.ports.schedule import Schedule
 from stdlib.ports.web import Http
 
 EMBEDDED: frozenset[str] = frozenset({"core", "dialog", "session", "memory", "db"})
@@ -18,7 +19,7 @@ EMBEDDED: frozenset[str] = frozenset({"core", "dialog", "session", "memory", "db
 
 CAPABILITY_PORTS: Mapping[str, str] = {
     "dialog": "dialog", "session": "session", "memory": "memory", "db": "databases", "http": "http", "file": "files",
-    "mail": "mail", "web": "http", "messaging": "messages",
+    "mail": "mail", "web": "http", "messaging": "messages", "schedule": "schedule",
 }  # fmt: skip
 """The field of ``Ports`` behind each capability that has one; ``core`` has none."""
 
@@ -38,6 +39,7 @@ class Ports:
     files: Files | None = None
     mail: Mail | None = None
     messages: Messages | None = None
+    schedule: Schedule | None = None
     others: Mapping[str, Any] = field(default_factory=dict)
 
     @property

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ from server.conversations import Conversations
 from server.hub import Hub
 from server.store.port import Event, Incoming, Kind
 from server.store.sqlite import EmbeddedStore
+from server.store.triggers import EmbeddedTriggers
+from server.triggers.firing import Firing
 from server.turn import Surroundings
 
 
@@ -38,6 +41,7 @@ class Hosted:
     bots: Bots
     hub: Hub
     conversations: Conversations
+    firing: Firing
 
     async def open(self, bot: str = "b", user: str = "ann") -> str:
         """A new session, when its first turn is over."""
@@ -77,19 +81,21 @@ class Hosted:
 
 
 @asynccontextmanager
-async def hosted(root: Path, data: Path) -> AsyncIterator[Hosted]:
+async def hosted(root: Path, data: Path, clock: Callable[[], float] = time.time) -> AsyncIterator[Hosted]:
     """Host the bots in ``root``; what is kept goes to ``data``, from which a later host goes on."""
     data.mkdir(parents=True, exist_ok=True)
-    store = EmbeddedStore(data / "server.db")
+    store = EmbeddedStore(data / "server.db", clock)
     hub = Hub(store)
     bots = Bots(root, data / "bots", store, Hosting())
     try:
         await bots.open()
-        conversations = Conversations(Surroundings(store, hub), bots)
+        firing = Firing(EmbeddedTriggers(store), bots)
+        conversations = Conversations(Surroundings(store, hub, firing=firing), bots)
         await conversations.start()
         try:
-            yield Hosted(store, bots, hub, conversations)
+            yield Hosted(store, bots, hub, conversations, firing)
         finally:
+            await firing.stop()
             await conversations.drain()
     finally:
         await bots.close()

@@ -1,0 +1,1 @@
+"""What starts scripts without a person: times, events, tables, mail, files, web calls."""
