@@ -19,7 +19,7 @@ ANONYMOUS = Principal("", name="anonymous")
 @web.middleware
 async def who(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Find out who asks; a token that is not ours ends the request."""
-    token = _bearer(request) or request.cookies.get(COOKIE, "")
+    token = _bearer(request) or _protocol(request) or request.cookies.get(COOKIE, "")
     request[PRINCIPAL] = request.app[TOKENS].check(token) if token else ANONYMOUS
     return await handler(request)
 
@@ -27,6 +27,12 @@ async def who(request: web.Request, handler: Handler) -> web.StreamResponse:
 def _bearer(request: web.Request) -> str:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     return token.strip() if scheme.lower() == "bearer" else ""
+
+
+def _protocol(request: web.Request) -> str:
+    """The token that a page in a frame of another site offers as a protocol, since it has no cookie and no header."""
+    offered = request.headers.get("Sec-WebSocket-Protocol", "").split(",")
+    return next((name.strip()[6:] for name in offered if name.strip().startswith("token.")), "")
 
 
 def somebody(request: web.Request) -> Principal:

@@ -14,12 +14,13 @@ from pathlib import Path
 
 from aiohttp import web
 
-from server import keys
+from server import keys, pages, uploads
 from server.access import who
 from server.bots.hosting import Hosting
 from server.bots.registry import Bots
 from server.conversations import Conversations
 from server.errors import errors
+from server.headers import standard
 from server.hub import Hub
 from server.rest import routes
 from server.settings import Settings
@@ -40,6 +41,10 @@ def create_app(settings: Settings, root: Path, hosting: Hosting | None = None) -
     app.add_routes(routes)
     app.router.add_get("/ws", websocket)
     app.router.add_get("/ws/{bot}", websocket)
+    app.on_response_prepare.append(standard)
+    app.add_routes(uploads.routes)
+    app.add_routes(pages.routes)
+    app.add_routes(pages.chats)
     return app
 
 

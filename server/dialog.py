@@ -59,7 +59,7 @@ class TurnDialog:
 
     async def ask(self, question: Question) -> Answer | Silence:
         """There is no answer within this turn."""
-        if not question.shown:
+        if question.timeout != 0:
             self._say("hear", asked(question))
         return Silence.NOT_YET
 

@@ -12,9 +12,10 @@ from server.errors import Refused, not_found
 from server.keys import BOTS, CONVERSATIONS, PRINCIPAL, STORE, TOKENS
 from server.store.port import SessionRow
 from server.tokens import GUEST_DAYS
+from server.uploads import with_files
 from server.version import VERSION
 from server.wire import frame
-from server.ws import read_frame
+from server.ws import read_frame, sent_files
 
 routes = web.RouteTableDef()
 
@@ -94,12 +95,17 @@ async def history(request: web.Request) -> web.Response:
 async def say(request: web.Request) -> web.Response:
     """Say something; it is durable when this returns."""
     found = await own_session(request, request.match_info["id"])
+    given = await read_json(request)
+    bot = request.app[BOTS].get(found.bot)
+    if bot is None:
+        raise not_found("bot")
     try:
-        incoming = read_frame(await read_json(request))
+        incoming = read_frame(given)
+        if incoming is None:
+            raise ValueError("a message has content")
+        incoming = await with_files(bot, found, incoming, sent_files(given))
     except ValueError as error:
         raise Refused(400, "bad_request", str(error)) from None
-    if incoming is None:
-        raise Refused(400, "bad_request", "a message has content")
     taken = await request.app[CONVERSATIONS].put(found.id, incoming)
     return web.json_response({"number": taken}, status=202)
 

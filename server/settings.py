@@ -29,6 +29,7 @@ class Settings:
     workers: int = _setting(1, "processes that serve the port together")
     secret: str = _setting("", "key that signs tokens; made and kept in the data folder when not given", flag=False)
     origins: str = _setting("", "origins, with commas, whose pages may open conversations besides the server's own")
+    frames: str = _setting("", "origins, with commas, whose pages may show a chat in a frame, besides the server's own")
     proxies: int = _setting(0, "proxies in front of the server whose X-Forwarded-For is believed")
     body_limit: int = _setting(1 << 20, "bytes of a request's body, but for files")
     upload_limit: int = _setting(20 << 20, "bytes of a file that a person may send")

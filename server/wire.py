@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from typing import Any
+from urllib.parse import quote
 
 from server.hub import Live, Notice
 from server.store.port import Event, SessionRow
@@ -19,6 +20,10 @@ SORRY = {
     "pt": "Algo deu errado aqui. Tente de novo, por favor.",
 }
 """What a person is told of a fault, by language."""
+
+
+UPLOADS = "uploads"
+"""The folder of a bot's drive for files that people send."""
 
 
 class MessageType(IntEnum):
@@ -85,7 +90,8 @@ def _clear(session: SessionRow, body: Mapping[str, Any], dev: bool) -> dict[str,
 
 def _user(session: SessionRow, body: Mapping[str, Any], dev: bool) -> dict[str, Any]:
     shown = {"external": body["external"]} if "external" in body else {}
-    files = {"attachments": body["attachments"]} if body.get("attachments") else {}
+    sent = [{**file, "url": address(session.bot, file["url"])} for file in body.get("attachments", ())]
+    files = {"attachments": sent} if sent else {}
     return {"type": "user", "content": body.get("text", ""), "message_type": MessageType.USER, **shown, **files}
 
 
@@ -103,6 +109,10 @@ def _fault(session: SessionRow, body: Mapping[str, Any], dev: bool) -> dict[str,
     if not dev:
         return {"type": "fault", "content": sorry, "message_type": MessageType.SYSTEM}
     return {"type": "fault", "content": sorry, "message_type": MessageType.SYSTEM, "fault": dict(body)}
+
+
+def _back(session: SessionRow, body: Mapping[str, Any], dev: bool) -> dict[str, Any]:
+    return {"type": "back", "message_type": MessageType.SYSTEM, "to": body["to"]}
 
 
 def _stopped(session: SessionRow, body: Mapping[str, Any], dev: bool) -> dict[str, Any]:
@@ -131,7 +141,7 @@ def _log(session: SessionRow, body: Mapping[str, Any], dev: bool) -> dict[str, A
 
 _EVENTS = {
     "talk": _talk, "hear": _hear, "suggest": _suggest, "clear": _clear, "user": _user, "tool": _tool, "theme": _theme,
-    "fault": _fault, "stopped": _stopped, "parked": _parked,
+    "fault": _fault, "back": _back, "stopped": _stopped, "parked": _parked,
 }  # fmt: skip
 _LIVE = {"delta": _delta, "busy": _busy, "quiet": _quiet, "log": _log}
 
@@ -153,3 +163,10 @@ def _suggestion(item: Mapping[str, Any]) -> dict[str, Any]:
     action = json.dumps(item["action"], ensure_ascii=False, separators=(",", ":"))
     found = {"text": item["text"], "action": action, "context": item["context"], "icon": item["icon"]}
     return {name: value for name, value in found.items() if value}
+
+
+def address(bot: str, path: str) -> str:
+    """Where a file of the drive's ``UPLOADS`` is fetched from; other addresses stay what they are."""
+    if not path.startswith(f"{UPLOADS}/"):
+        return path
+    return f"/api/files/{quote(bot)}/{quote(path.removeprefix(UPLOADS + '/'))}"

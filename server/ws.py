@@ -20,6 +20,7 @@ from server.errors import Refused, not_found
 from server.hub import Live, Notice
 from server.keys import BOTS, CONVERSATIONS, HUB, SETTINGS, STORE
 from server.store.port import Event, Incoming, Kind, SessionRow, Status
+from server.uploads import with_files
 from server.wire import MessageType, frame, hello
 
 MOST_QUEUED = 1 << 20
@@ -34,7 +35,7 @@ async def websocket(request: web.Request) -> web.StreamResponse:
     """One connection."""
     _check_origin(request)
     bot, session = await _session(request)
-    socket = web.WebSocketResponse(heartbeat=PING, max_msg_size=FRAME_LIMIT, compress=False)
+    socket = web.WebSocketResponse(heartbeat=PING, max_msg_size=FRAME_LIMIT, compress=False, protocols=("gbc",))
     await socket.prepare(request)
     view = _View(request.app, bot, session, socket)
     await view.serve(_since(request))
@@ -174,6 +175,13 @@ class _View:
             if self._session.status is Status.CLOSED:
                 self._send({"type": "error", "error": "closed", "message": "this conversation is closed"})
                 return
+            try:
+                incoming = await with_files(self._bot, self._session, incoming, sent_files(given))
+            except ValueError as error:
+                self._send(
+                    {"type": "error", "error": "bad_attachment", "message": str(error), "external": incoming.external}
+                )
+                return
             number = await self._conversations.put(self._session.id, incoming)
             self._send({"type": "ack", "number": number, "external": incoming.external})
 
@@ -205,3 +213,11 @@ def read_frame(given: Any) -> Incoming | None:
     if isinstance(given.get("media_url"), str) and given["media_url"]:
         body["attachments"] = [{"url": given["media_url"], "name": given["media_url"].rpartition("/")[2]}]
     return Incoming(Kind.MESSAGE, body, external)
+
+
+def sent_files(given: Mapping[str, Any]) -> list[str]:
+    """The addresses of files that go with a message; ValueError for anything else."""
+    files = given.get("attachments") or []
+    if not isinstance(files, list) or not all(isinstance(file, str) for file in files):
+        raise ValueError("attachments is a list of addresses of files that were sent")
+    return files

@@ -1,0 +1,105 @@
+"""The pages of the server: the list of bots at ``/``, the chat at ``/{bot}``, what they are made of, and the script
+that puts a chat on another page. No page holds anything of a person; all they show comes over the interfaces."""
+
+from __future__ import annotations
+
+import asyncio
+from html import escape
+
+from aiohttp import web
+
+from server.assets import Asset, assets, made
+from server.bots.bot import Bot
+from server.errors import not_found
+from server.headers import FILE, page_policy
+from server.keys import BOTS, SETTINGS
+from server.look import look, theme_file
+
+routes = web.RouteTableDef()
+chats = web.RouteTableDef()
+"""The chat's own route, which is to be added behind all others since it fits every name."""
+
+
+@routes.get("/")
+async def home(request: web.Request) -> web.Response:
+    """The bots to talk to."""
+    entries = "".join(_entry(bot) for bot in request.app[BOTS].all())
+    page = assets()["home.html"]
+    return send(request, made(page.body.replace(b"<!-- bots -->", entries.encode()), page.type))
+
+
+def _entry(bot: Bot) -> str:
+    fields = look(bot.package)
+    title = str(fields.get("theme_title") or fields.get("bot_name") or bot.name)
+    about = str(fields.get("bot_description", ""))
+    below = f"<span>{escape(about)}</span>" if about else ""
+    return f'<li><a href="/{escape(bot.name)}"><b>{escape(title)}</b>{below}</a></li>'
+
+
+@routes.get("/static/{name}")
+async def static(request: web.Request) -> web.Response:
+    """A file of the pages."""
+    found = assets().get(request.match_info["name"])
+    if found is None or found.type == "text/html":
+        raise not_found("file")
+    return send(request, found)
+
+
+@routes.get("/embed.js")
+async def embed(request: web.Request) -> web.Response:
+    """The script that other pages load to show a chat."""
+    response = send(request, assets()["embed.js"])
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+@routes.get("/api/bot/config")
+async def config(request: web.Request) -> web.Response:
+    """How a bot looks, for everybody: ``?bot_name=``."""
+    name, bots = request.query.get("bot_name", ""), request.app[BOTS]
+    bot = bots.get(name) if name else bots.default
+    if bot is None:
+        raise not_found("bot")
+    fields = await asyncio.to_thread(look, bot.package)
+    settings = request.app[SETTINGS]
+    shown = {"bot_name": bot.name, **fields, "upload_limit": settings.upload_limit, "dev": settings.dev}
+    return web.json_response(shown)
+
+
+@routes.get("/theme/{bot}/{name}")
+async def theme(request: web.Request) -> web.Response:
+    """A picture or style sheet of a bot's theme."""
+    bot = request.app[BOTS].get(request.match_info["bot"])
+    found = bot and await asyncio.to_thread(theme_file, bot.package, request.match_info["name"])
+    if not found:
+        raise not_found("file")
+    response = send(request, made(found.body, found.type))
+    response.headers["Content-Security-Policy"] = FILE
+    return response
+
+
+@chats.get("/{bot}")
+async def chat(request: web.Request) -> web.Response:
+    """The chat with a bot; the page says itself when there is none of that name."""
+    response = send(request, assets()["chat.html"])
+    if request.app[BOTS].get(request.match_info["bot"]) is None:
+        response.set_status(404)
+    return response
+
+
+def send(request: web.Request, asset: Asset) -> web.Response:
+    """The asset, or only that it has not changed."""
+    headers = {"ETag": asset.tag, "Cache-Control": "no-cache"}
+    if asset.type == "text/html":
+        frames = request.app[SETTINGS].frames.replace(",", " ").split()
+        headers["Content-Security-Policy"] = page_policy(frames)
+    if asset.tag in request.headers.get("If-None-Match", ""):
+        return web.Response(status=304, headers=headers)
+    response = web.Response(body=asset.body, content_type=asset.type, charset=_charset(asset), headers=headers)
+    if len(asset.body) > 1024:
+        response.enable_compression()
+    return response
+
+
+def _charset(asset: Asset) -> str | None:
+    return "utf-8" if asset.type.startswith("text/") else None
