@@ -70,8 +70,10 @@ async def config(request: web.Request) -> web.Response:
 async def theme(request: web.Request) -> web.Response:
     """A picture or style sheet of a bot's theme."""
     bot = request.app[BOTS].get(request.match_info["bot"])
-    found = bot and await asyncio.to_thread(theme_file, bot.package, request.match_info["name"])
-    if not found:
+    if bot is None:
+        raise not_found("bot")
+    found = await asyncio.to_thread(theme_file, bot.package, request.match_info["name"])
+    if found is None:
         raise not_found("file")
     response = send(request, made(found.body, found.type))
     response.headers["Content-Security-Policy"] = FILE

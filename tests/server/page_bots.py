@@ -62,20 +62,11 @@ POLYGLOTS = Path(__file__).with_name("polyglots.txt").read_text().rstrip("\n").s
 
 
 def bots(root: Path) -> Path:
-    write_bot(
-        root,
-        "cafe",
-        {"start.bas": CAFE, "add.bas": ADD},
-        CONFIG,
-    )
+    write_bot(root, "cafe", {"start.bas": CAFE, "add.bas": ADD}, CONFIG)
     write_bot(root, "loop", {"start.bas": LOOP})
     write_bot(root, "shown", {"start.bas": SHOWN})
     talks = "".join(f'TALK READ("p{number}.txt")\n' for number in range(len(POLYGLOTS)))
-    write_bot(
-        root,
-        "xss",
-        {"start.bas": talks + 'HEAR x\nTALK x\nHEAR f AS FILE\nTALK f.name\nHEAR m AS MENU READ("p1.txt"), "b"\n'},
-    )
+    write_bot(root, "xss", {"start.bas": talks + ECHO})
     for number, text in enumerate(POLYGLOTS):
         drive = root / "xss.gbai" / "xss.gbdrive"
         drive.mkdir(exist_ok=True)
