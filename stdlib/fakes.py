@@ -10,19 +10,32 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from mimetypes import guess_type
+from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any, cast
 from uuid import UUID
 
 from stdlib.encoding import pack, unpack
+from stdlib.fake_files import DictFiles, Told
+from stdlib.mail.compose import Letter, compose
+from stdlib.mail.reading import read_message
 from stdlib.ports import Answer, KeywordFault, Level, Message, Question, Scope, Silence, Suggestion
 from stdlib.ports.database import Database, Merged, Selection
-from stdlib.ports.files import FileInfo
 from stdlib.ports.mail import MailMessage, Receipt, ReceivedMail
 from stdlib.ports.messages import OutMessage
 from stdlib.ports.web import Reply, Request
+
+__all__ = [
+    "DictFiles",
+    "DictMemory",
+    "FakeDatabases",
+    "FakeHttp",
+    "FakeMail",
+    "FakeMessages",
+    "FixedEnvironment",
+    "ScriptedDialog",
+    "Told",
+]
 
 
 @dataclass
@@ -154,18 +167,6 @@ class DictMemory:
         return [key for key in self._entries if key[:2] == (scope, owner)]
 
 
-class Told:
-    """Says every effect in one line: kept in ``effects`` and given to ``tell``."""
-
-    def __init__(self, tell: Callable[[str], None] = lambda line: None) -> None:
-        self.effects: list[str] = []
-        self._tell = tell
-
-    def _say(self, line: str) -> None:
-        self.effects.append(line)
-        self._tell(line)
-
-
 class FakeHttp(Told):
     """Web requests that go nowhere: ``replies`` by address (else 200 and an empty object), ``requests`` as made.
 
@@ -181,47 +182,80 @@ class FakeHttp(Told):
         self.fault: KeywordFault | None = None
 
     async def send(self, request: Request) -> Reply:
-        """The prepared reply."""
+        """The prepared reply; a request that no web client could make is refused as by a real one."""
+        if not request.url.strip(" ").lower().startswith(("http://", "https://")):
+            raise KeywordFault(
+                "GB7206", f"{request.url[:80]} is no web address: it must begin with https:// or http://"
+            )
         self.requests.append(request)
         size = f" ({len(request.body)} bytes)" if request.body else ""
         self._say(f"{request.method.lower()} {request.url}{size}")
         if self.fault is not None:
             raise self.fault
         headers = {"content-type": "application/json"}
-        return self.replies.get(request.url) or Reply(200, "OK", headers, b"{}", request.url)
+        reply = self.replies.get(request.url) or Reply(200, "OK", headers, b"{}", request.url)
+        if len(reply.body) > request.most:
+            raise KeywordFault("GB7204", f"{request.url[:80]} answers with more than {request.most} bytes")
+        return reply
+
+
+_MADE = datetime(2026, 1, 1, tzinfo=UTC)
+"""When mails of the fake are written."""
 
 
 class FakeMail(Told):
-    """Mail that is kept: ``messages`` sent, ``drafts``, and ``inbox`` to be received."""
+    """Mail that is kept: ``messages`` sent, ``drafts``, ``letters`` as they would leave, ``inbox`` to be received.
 
-    def __init__(self, inbox: Iterable[ReceivedMail] = (), tell: Callable[[str], None] = lambda line: None) -> None:
+    Refuses what no mail server would be given (GB7401, GB7404). A message with a key is kept once. ``accounts`` are the
+    names that USING may have; any when not given.
+    """
+
+    def __init__(
+        self,
+        inbox: Iterable[ReceivedMail] = (),
+        tell: Callable[[str], None] = lambda line: None,
+        accounts: Iterable[str] | None = None,
+    ) -> None:
         super().__init__(tell)
+        self._accounts = None if accounts is None else {name.lower() for name in accounts}
         self.messages: list[MailMessage] = []
         self.drafts: list[MailMessage] = []
+        self.letters: dict[str, Letter] = {}
+        self._kept_drafts: list[ReceivedMail] = []
         self.inbox = list(inbox)
         self.read: set[str] = set()
 
     async def send(self, message: MailMessage) -> Receipt:
         """Keep the message."""
-        self.messages.append(message)
-        self._say(f"mail to {', '.join(message.to)}: {json.dumps(message.subject, ensure_ascii=False)}")
-        return Receipt(f"fake-{len(self.messages)}", True)
+        letter = self._letter(message, complete=True)
+        if letter.id not in self.letters:
+            self.letters[letter.id] = letter
+            self.messages.append(message)
+            self._say(f"mail to {', '.join(message.to)}: {json.dumps(message.subject, ensure_ascii=False)}")
+        return Receipt(letter.id, True)
 
     async def draft(self, message: MailMessage) -> Receipt:
         """Keep the draft."""
+        letter = self._letter(message, complete=False)
         self.drafts.append(message)
+        self._kept_drafts.append(read_message(letter.content, f"draft {len(self.drafts):05d}", _MADE))
         self._say(f"draft to {', '.join(message.to)}: {json.dumps(message.subject, ensure_ascii=False)}")
-        return Receipt(f"draft-{len(self.drafts)}", False)
+        return Receipt(letter.id, False, f"draft {len(self.drafts)}")
+
+    def _letter(self, message: MailMessage, *, complete: bool) -> Letter:
+        if self._accounts is not None and message.account and message.account.lower() not in self._accounts:
+            raise KeywordFault("GB7401", f"there is no mail account {message.account}")
+        number = len(self.messages) + len(self.drafts) + 1
+        return compose(message, "bot@example.org", _MADE, f"fake-{number}", complete=complete)
 
     async def received(
         self, after: str = "", limit: int = 50, *, folder: str = "", unread: bool = False
     ) -> list[ReceivedMail]:
-        """The messages of the inbox behind ``after``; other folders are empty."""
-        if folder.lower() not in ("", "inbox"):
-            return []
-        ids = [mail.id for mail in self.inbox]
+        """The messages of the inbox, or the drafts, behind ``after``; other folders are empty."""
+        found = {"": self.inbox, "inbox": self.inbox, "drafts": self._kept_drafts}.get(folder.lower(), [])
+        ids = [mail.id for mail in found]
         start = ids.index(after) + 1 if after in ids else 0
-        return [mail for mail in self.inbox[start:] if not (unread and mail.id in self.read)][:limit]
+        return [mail for mail in found[start:] if not (unread and mail.id in self.read)][: max(0, limit)]
 
     async def newest(self, folder: str = "") -> str:
         """The id of the last message of the inbox."""
@@ -247,91 +281,6 @@ class FakeMessages(Told):
         self.messages.append(message)
         self._say(f"{message.channel} to {message.to}: {json.dumps(message.text, ensure_ascii=False)}")
         return Receipt(f"fake-{len(self.messages)}", True)
-
-
-class DictFiles(Told):
-    """Files in a dictionary, by path; changes are said, time stands still."""
-
-    def __init__(
-        self, files: Mapping[str, bytes] | None = None, tell: Callable[[str], None] = lambda line: None
-    ) -> None:
-        super().__init__(tell)
-        self.files = {self._path(path): content for path, content in (files or {}).items()}
-
-    def _path(self, path: str) -> str:
-        parts = [part for part in path.replace("\\", "/").split("/") if part not in ("", ".")]
-        if ".." in parts or path.startswith(("/", "\\")) or "\0" in path or ":" in path:
-            raise KeywordFault("GB7301", f"{path} is not a path inside the bot's files")
-        return "/".join(parts)
-
-    def _below(self, folder: str) -> list[str]:
-        return sorted(path for path in self.files if not folder or path == folder or path.startswith(folder + "/"))
-
-    def _info(self, path: str) -> FileInfo:
-        kind = guess_type(path)[0] or ""
-        return FileInfo(path, len(self.files[path]), datetime(2026, 1, 1), kind)
-
-    async def read(self, path: str, most: int = 50 << 20) -> bytes:
-        """The content."""
-        content = self.files.get(self._path(path))
-        if content is None:
-            raise KeywordFault("GB7302", f"there is no file {path}")
-        if len(content) > most:
-            raise KeywordFault("GB7303", f"{path} is larger than {most} bytes")
-        return content
-
-    async def write(self, path: str, content: bytes) -> FileInfo:
-        """Replace or create."""
-        place = self._path(path)
-        self.files[place] = content
-        self._say(f"write {place} ({len(content)} bytes)")
-        return self._info(place)
-
-    async def append(self, path: str, content: bytes) -> FileInfo:
-        """Add at the end."""
-        place = self._path(path)
-        self.files[place] = self.files.get(place, b"") + content
-        self._say(f"append to {place} ({len(content)} bytes)")
-        return self._info(place)
-
-    async def delete(self, path: str) -> bool:
-        """Remove a file or folder."""
-        doomed = self._below(self._path(path))
-        for place in doomed:
-            del self.files[place]
-        self._say(f"delete {path}")
-        return bool(doomed)
-
-    async def info(self, path: str) -> FileInfo | None:
-        """What is known of a file."""
-        place = self._path(path)
-        return self._info(place) if place in self.files else None
-
-    async def list(self, folder: str = "") -> list[FileInfo]:
-        """All files below a folder."""
-        return [self._info(path) for path in self._below(self._path(folder))]
-
-    async def copy(self, source: str, target: str) -> FileInfo:
-        """Copy a file or folder."""
-        return self._place(source, target, keep=True)
-
-    async def move(self, source: str, target: str) -> FileInfo:
-        """Rename a file or folder."""
-        return self._place(source, target, keep=False)
-
-    def _place(self, source: str, target: str, *, keep: bool) -> FileInfo:
-        old, new = self._path(source), self._path(target)
-        found = self._below(old)
-        if not found:
-            raise KeywordFault("GB7302", f"there is no file {source}")
-        made = [(new + path[len(old) :], self.files[path] if keep else self.files.pop(path)) for path in found]
-        self.files.update(made)
-        self._say(f"{'copy' if keep else 'move'} {old} to {new}")
-        return self._info(made[0][0])
-
-    async def link(self, path: str, seconds: float) -> str:
-        """An address that leads nowhere."""
-        return f"https://files.invalid/{self._path(path)}"
 
 
 class FakeDatabases(Told):

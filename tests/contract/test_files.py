@@ -15,6 +15,7 @@ import pytest
 from stdlib.adapters.file_links import FileLinks
 from stdlib.adapters.files_folder import FolderFiles
 from stdlib.adapters.files_s3 import S3Files, S3Place
+from stdlib.fakes import DictFiles
 from stdlib.ports import Files, KeywordFault
 
 FORBIDDEN = [
@@ -33,8 +34,11 @@ def runner() -> Iterator[asyncio.Runner]:
         yield found
 
 
-@pytest.fixture(params=["folder", "s3"])
+@pytest.fixture(params=["dict", "folder", "s3"])
 def files(request: pytest.FixtureRequest, tmp_path: Path, runner: asyncio.Runner) -> Iterator[Files]:
+    if request.param == "dict":
+        yield DictFiles(largest=1 << 20)
+        return
     if request.param == "folder":
         yield FolderFiles(tmp_path / "drive", FileLinks("http://bots.example.com", b"k" * 32), largest=1 << 20)
         return
@@ -171,6 +175,8 @@ def test_a_link_opens_the_file(do: Run, files: Files) -> None:
     address = do("link", "my offers/7 %.pdf", 60)
     if isinstance(files, FolderFiles):
         assert address.startswith("http://bots.example.com/files/bot/my%20offers/7%20%25.pdf?")
+    elif isinstance(files, DictFiles):
+        assert address == "https://files.invalid/my offers/7 %.pdf"
     else:
         assert urlopen(address).read() == b"content"
 

@@ -15,6 +15,7 @@ import pytest
 
 from stdlib.adapters.egress import Egress
 from stdlib.adapters.http_aiohttp import HttpClient
+from stdlib.fakes import FakeHttp
 from stdlib.ports import Http, KeywordFault
 from stdlib.ports.web import Reply, Request
 from tests.servers.smtp import certificate
@@ -57,6 +58,23 @@ def refusal(request: Request, http: HttpClient | None = None) -> KeywordFault:
 
 def test_the_adapter_is_the_port() -> None:
     assert isinstance(client(), Http)
+    assert isinstance(FakeHttp(), Http)
+
+
+@pytest.mark.parametrize("address", ["ftp://example.com/x", "file:///etc/passwd", "example.com", "", "javascript:x"])
+def test_the_fake_of_tests_refuses_what_is_no_web_address(address: str) -> None:
+    for http in (client(), FakeHttp()):
+        with pytest.raises(KeywordFault) as caught:
+            asyncio.run(http.send(Request("GET", address)))
+        assert caught.value.code == "GB7206"
+
+
+def test_the_fake_of_tests_holds_the_limit_of_an_answer() -> None:
+    http = FakeHttp({"https://x.org/": Reply(200, "OK", {}, b"12345", "https://x.org/")})
+    assert asyncio.run(http.send(Request("GET", "https://x.org/", most=5))).body == b"12345"
+    with pytest.raises(KeywordFault) as caught:
+        asyncio.run(http.send(Request("GET", "https://x.org/", most=4)))
+    assert caught.value.code == "GB7204"
 
 
 # ---------------------------------------------------------------- requests

@@ -16,6 +16,8 @@ import pytest
 
 from stdlib.adapters.mail_outbox import OutboxMail
 from stdlib.adapters.mail_smtp import SmtpAccount, SmtpMail
+from stdlib.fakes import FakeMail
+from stdlib.mail.compose import Letter
 from stdlib.ports import KeywordFault
 from stdlib.ports.mail import Mail, MailFile, MailMessage, Receipt
 from tests.servers.smtp import MailServer, certificate, mail_server, scripted_server
@@ -57,15 +59,22 @@ def kept(folder: Path) -> list[Sent]:
     return found
 
 
+def letter_of(letter: Letter) -> Sent:
+    return Sent(list(letter.recipients), message_from_bytes(letter.content, _class=EmailMessage, policy=default))
+
+
 @pytest.fixture(scope="module")
 def server() -> Iterator[MailServer]:
     with mail_server() as running:
         yield running
 
 
-@pytest.fixture(params=["outbox", "smtp"])
+@pytest.fixture(params=["fake", "outbox", "smtp"])
 def setup(request: pytest.FixtureRequest, tmp_path: Path, server: MailServer) -> Setup:
     outbox = OutboxMail(tmp_path, "bot@example.org")
+    if request.param == "fake":
+        fake = FakeMail(accounts=())
+        return Setup(fake, lambda: [letter_of(letter) for letter in fake.letters.values()])
     if request.param == "outbox":
         return Setup(outbox, lambda: kept(tmp_path))
     server.taken.clear()
@@ -93,7 +102,7 @@ def test_a_message_arrives_as_it_was_written(setup: Setup) -> None:
 
 def test_a_receipt_says_whether_the_message_left(setup: Setup) -> None:
     receipt = setup.send(HELLO)
-    assert receipt.sent == isinstance(setup.mail, SmtpMail)
+    assert receipt.sent == isinstance(setup.mail, SmtpMail | FakeMail)
     assert bool(receipt.where) != receipt.sent
 
 

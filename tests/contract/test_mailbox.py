@@ -15,6 +15,8 @@ import pytest
 
 from stdlib.adapters.mail_imap import ImapAccount, ImapMailbox
 from stdlib.adapters.mail_outbox import OutboxMail
+from stdlib.fakes import FakeMail
+from stdlib.mail.reading import read_message
 from stdlib.ports import KeywordFault
 from stdlib.ports.mail import ReceivedMail
 from tests.servers.imap import ImapServer, dovecot, missing
@@ -45,14 +47,21 @@ def server() -> Iterator[ImapServer]:
         yield running
 
 
-@pytest.fixture(params=["folder", "imap"])
+@pytest.fixture(params=["fake", "folder", "imap"])
 def setup(request: pytest.FixtureRequest, tmp_path: Path) -> Setup:
+    if request.param == "fake":
+        fake = FakeMail()
+        return Setup(fake, lambda content: fake.inbox.append(parsed(content, len(fake.inbox))))
     if request.param == "folder":
         return Setup(OutboxMail(tmp_path), lambda content: into(tmp_path / "inbox", content))
     running: ImapServer = request.getfixturevalue("server")
     user = f"user{time.monotonic_ns()}"
     account = ImapAccount("127.0.0.1", user, "secret", running.port, "none", 10)
     return Setup(ImapMailbox(account), lambda content: running.put(user, content))
+
+
+def parsed(content: bytes, number: int) -> ReceivedMail:
+    return read_message(content, f"{number:05d}", datetime(2026, 1, 1, tzinfo=UTC))
 
 
 def into(folder: Path, content: bytes) -> None:
