@@ -204,6 +204,7 @@ CODES: dict[str, Code] = {
         GB7504="another process goes on with the conversation",
         GB7601="a time that cannot be kept",
         GB7602="too many schedules",
+        GB7603="too many runs in a minute",
     ),
     # 8: artifacts and sessions
     **_rows(

@@ -27,6 +27,7 @@ from server.settings import Settings
 from server.store.sqlite import EmbeddedStore
 from server.store.triggers import EmbeddedTriggers
 from server.tokens import Tokens
+from server.triggers import web as triggers
 from server.triggers.firing import Firing
 from server.turn import Surroundings
 from server.ws import websocket
@@ -39,6 +40,7 @@ def create_app(settings: Settings, root: Path, hosting: Hosting | None = None) -
     data = Path(settings.data) if settings.data else root / ".gbc"
     app.cleanup_ctx.append(lambda app: _life(app, root, data, hosting or Hosting()))
     app.add_routes(routes)
+    triggers.add_routes(app)
     app.router.add_get("/ws", websocket)
     app.router.add_get("/ws/{bot}", websocket)
     app.on_response_prepare.append(standard)

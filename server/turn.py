@@ -34,6 +34,7 @@ from stdlib.ports import Answer, Attachment, Environment, Happened, KeywordFault
 from stdlib.report import Failed
 from vm.budget import Limits
 from vm.bytecode.program import Tool
+from vm.error import BasicError
 from vm.value import from_python
 
 _NO_TOOL = Tool("", "", (), 0)
@@ -107,7 +108,7 @@ class Turn:
             if sentence := str(nothing):
                 journal.add("talk", {"text": sentence})
             return
-        except (KeywordFault, StateError) as error:
+        except (KeywordFault, StateError, BasicError) as error:
             journal.add("fault", {"code": error.code, "message": error.message})
             return
         result = await self._driver(version, conversation, effects, ports).run(answer)

@@ -185,7 +185,7 @@ class TooMany(Exception):
     """A bot has begun as many runs as it may; nothing was done. ``after`` seconds it may again."""
 
     def __init__(self, after: float) -> None:
-        super().__init__(f"too many runs; try again in {after:.0f} seconds")
+        super().__init__(f"try again in {after:.0f} seconds")
         self.after = after
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from server.bots.bot import Bot
 from server.bots.registry import Bots
-from server.store.port import Claim, Incoming, Kind, TooMany, Trigger, Triggers
+from server.store.port import Claim, Incoming, Kind, Run, TooMany, Trigger, Triggers
 from server.triggers import times
 from server.triggers.happenings import POLLS, Poll, marks
 from server.triggers.runs import most_of, run_of
@@ -142,12 +142,10 @@ class Firing:
         for claim in await self.triggers.announce(bot.name, incoming, runs, most_of(bot.package.config)):
             self._begin(claim)
 
-    async def begin(self, bot: Bot, trigger: Trigger, occurrence: str, variables: Mapping[str, Any]) -> str:
-        """Begin a run at once; gives its session, the same for the same occurrence. TooMany when that is too much."""
-        run = run_of(trigger, occurrence, variables)
+    async def begin(self, bot: Bot, run: Run) -> None:
+        """Begin a run at once, unless it is known. TooMany when that is too much."""
         for claim in await self.triggers.begin([run], most_of(bot.package.config)):
             self._begin(claim)
-        return run.session.id
 
     async def marks(self, bot: Bot) -> Mapping[str, str]:
         """Where triggers that are new begin to look."""

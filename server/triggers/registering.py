@@ -10,7 +10,7 @@ from typing import Any
 
 from server.bots.bot import Bot
 from server.bots.versions import Version
-from server.store.port import SessionRow, Trigger
+from server.store.port import SessionRow, TooMany, Trigger
 from server.triggers import declared, times
 from server.triggers.firing import Firing
 from server.triggers.runs import pack_captured, plain_size
@@ -86,7 +86,10 @@ class TurnSchedule:
         """Tell an event."""
         if plain_size(data) > MOST_DATA:
             raise KeywordFault("GB6903", f"the data of an event has at most {MOST_DATA >> 10} KiB")
-        await self._firing.announce(self._bot, event, data, key)
+        try:
+            await self._firing.announce(self._bot, event, data, key)
+        except TooMany as many:
+            raise KeywordFault("GB7603", f"this bot began too many runs; {many}") from many
 
     # ------------------------------------------------------------ what is kept
 
