@@ -76,7 +76,7 @@ class EmbeddedStore:
 
     async def summary(self, id: str) -> SessionRow | None:
         """The session without its larger parts."""
-        row = self._read.execute(f"SELECT {rows.SUMMARY} FROM sessions WHERE id = ?", (id,)).fetchone()
+        row = self.reader.execute(f"SELECT {rows.SUMMARY} FROM sessions WHERE id = ?", (id,)).fetchone()
         return None if row is None else rows.summary(row)
 
     async def sessions(self, bot: str, user: str, limit: int, before: float | None = None) -> list[SessionRow]:
