@@ -15,22 +15,22 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar, get_args
 
 from stdlib.adapters import sql_schema as schema
-from stdlib.adapters.sql_rows import Batch, Fitting, chosen, record
-from stdlib.adapters.sql_schema import Known, Link
+from stdlib.adapters.sql_changes import add_index, check_name, define
+from stdlib.adapters.sql_rows import Batch, chosen, record
+from stdlib.adapters.sql_schema import Link
 from stdlib.adapters.sql_totals import total
+from stdlib.adapters.sql_writes import cell, insert, merge, receiving, update
 from stdlib.encoding import unpack
-from stdlib.functions.condition_tree import Among, Literal, Operand
-from stdlib.functions.condition_tree import Column as ColumnOperand
+from stdlib.functions.condition_tree import Operand
 from stdlib.ports import KeywordFault
-from stdlib.ports.database import Change, Index, Kind, Merged, Row, Selection, SqlResult, Table
+from stdlib.ports.database import Change, Index, Merged, Row, Selection, SqlResult, Table
 from stdlib.tables.sql_text import RowCheck
-from stdlib.tables.sql_values import Misfit, fitted, plain
+from stdlib.tables.sql_values import plain
 from vm.value import BasicError, from_python, to_python
 
 T = TypeVar("T")
 Job = Callable[[Link], Coroutine[Any, Any, T]]
 _OPERANDS = get_args(Operand)
-_PORTION = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class SqlDatabase(ABC):
 
     async def define(self, table: Table) -> list[str]:
         """Create the table or add what is missing, never drop; gives a sentence for each thing done."""
-        return await self._call(lambda link: _define(link, table), True)
+        return await self._call(lambda link: define(link, table), True)
 
     async def create_index(self, index: Index) -> None:
         """Create the index unless it is there."""
@@ -125,8 +125,8 @@ class SqlDatabase(ABC):
         async def job(link: Link) -> None:
             known = await schema.needed(link, index.table)
             columns = tuple(schema.column_needed(known, name).name for name in index.columns)
-            schema.check_name(link, "index", index.name)
-            await schema.add_index(link, known.table.name, replace(index, columns=columns))
+            check_name(link, "index", index.name)
+            await add_index(link, known.table.name, replace(index, columns=columns))
 
         await self._call(job, True)
 
@@ -168,8 +168,8 @@ class SqlDatabase(ABC):
         made = [{key: plain(value) for key, value in row.items()} for row in rows]
 
         async def job(link: Link) -> list[Any]:
-            known = await _receiving(link, table, made)
-            return [] if known is None else await _insert(link, known, made)
+            known = await receiving(link, table, made)
+            return [] if known is None else await insert(link, known, made)
 
         return await self._call(job, True)
 
@@ -183,7 +183,7 @@ class SqlDatabase(ABC):
             found = await chosen(link, known, selection, check, [], locked=True)
             if not given:
                 return len(found)
-            return await _update(link, known, [(place, row, _after(row, given, check)) for place, row in found])
+            return await update(link, known, [(place, row, _after(row, given, check)) for place, row in found])
 
         return await self._call(job, True)
 
@@ -204,12 +204,12 @@ class SqlDatabase(ABC):
         made = [{name: plain(value) for name, value in row.items()} for row in rows]
 
         async def job(link: Link) -> Merged:
-            keyed = [row for row in made if _cell(row, key) not in (None, "")]
-            known = await _receiving(link, table, keyed)
+            keyed = [row for row in made if cell(row, key) not in (None, "")]
+            known = await receiving(link, table, keyed)
             if known is None:
                 return Merged(skipped=len(made))
             await link.exclusive(known.table.name)
-            return await _merge(link, known, keyed, key, len(made) - len(keyed), self._now)
+            return await merge(link, known, keyed, key, len(made) - len(keyed), self._now)
 
         return await self._call(job, True)
 
@@ -239,11 +239,6 @@ def _bound(selection: Selection) -> list[Any]:
     return [from_python(value) for value in selection.values]
 
 
-def _cell(row: Mapping[str, Any], name: str) -> Any:
-    lowered = name.lower()
-    return next((value for key, value in row.items() if key.lower() == lowered), None)
-
-
 def _after(row: Row, given: Mapping[str, Any], check: RowCheck) -> dict[str, Any]:
     """The new values of a row's columns, as given or reckoned from the row as it was."""
     before = from_python(row) if any(isinstance(value, _OPERANDS) for value in given.values()) else None
@@ -251,135 +246,3 @@ def _after(row: Row, given: Mapping[str, Any], check: RowCheck) -> dict[str, Any
         key: plain(check.value(value, before)) if isinstance(value, _OPERANDS) else value
         for key, value in given.items()
     }
-
-
-async def _receiving(link: Link, name: str, rows: Sequence[Mapping[str, Any]]) -> Known | None:
-    """The table that takes these rows; in the bot's own database it is made. None when there is nothing to store."""
-    known = await schema.lookup(link, name)
-    if known is None and link.own and rows:
-        await link.exclusive(name)
-        known = await schema.lookup(link, name)
-        if known is None:
-            known = await schema.create(link, schema.new_table(name, dict(rows[0])), True)
-    if known is None and not link.own:
-        await schema.needed(link, name)
-    return known if rows else None
-
-
-async def _insert(link: Link, known: Known, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
-    fitting = Fitting(link, known)
-    cells = [await fitting.row(row, fresh=True) for row in rows]
-    cells = [await fitting.row(row, fresh=True) for row in rows] if fitting.grew else cells
-    made = await Batch(link, fitting.known).insert(cells)
-    await record(link, [Change("insert", known.table.name, None, row) for row in made])
-    return [_cell(row, "id") for row in made]
-
-
-async def _update(link: Link, known: Known, rows: Sequence[tuple[Any, Row, Mapping[str, Any]]]) -> int:
-    fitting = Fitting(link, known)
-    cells = [await fitting.row(after) for _, _, after in rows]
-    cells = [await fitting.row(after) for _, _, after in rows] if fitting.grew else cells
-    await Batch(link, fitting.known).update([(place, cell) for (place, _, _), cell in zip(rows, cells, strict=True)])
-    changes = [
-        Change("update", known.table.name, before, {**before, **cell})
-        for (_, before, _), cell in zip(rows, cells, strict=True)
-    ]
-    await record(link, changes)
-    return len(rows)
-
-
-async def _merge(
-    link: Link, known: Known, rows: Sequence[dict[str, Any]], key: str, skipped: int, now: Callable[[], dt.datetime]
-) -> Merged:
-    """Rows whose key is there change it; of several new ones with one key the later complete the first."""
-    column = known.column(key)
-    if column is None:
-        known = (await _grown_for(link, known, rows)).known
-        column = schema.column_needed(known, key)
-    inserted = updated = 0
-    for start in range(0, len(rows), _PORTION):
-        there = await _rows_with(link, known, column.name, rows[start : start + _PORTION], now)
-        fresh: dict[Any, dict[str, Any]] = {}
-        changed: list[tuple[Any, Row, Mapping[str, Any]]] = []
-        for row in rows[start : start + _PORTION]:
-            value = _key(known, column.name, column.kind, _cell(row, key))
-            if value in there:
-                changed.append((*there[value], row))
-                there[value] = (there[value][0], {**there[value][1], **row})
-            elif value in fresh:
-                fresh[value].update(row)
-            else:
-                fresh[value] = dict(row)
-                inserted += 1
-                continue
-            updated += 1
-        await _update(link, known, changed)
-        await _insert(link, (await schema.needed(link, known.table.name)), list(fresh.values()))
-        known = await schema.needed(link, known.table.name)
-        column = schema.column_needed(known, key)
-    return Merged(inserted, updated, skipped)
-
-
-async def _grown_for(link: Link, known: Known, rows: Sequence[Mapping[str, Any]]) -> Fitting:
-    fitting = Fitting(link, known)
-    for row in rows:
-        await fitting.row(row)
-    return fitting
-
-
-def _key(known: Known, name: str, kind: Kind, value: Any) -> Any:
-    try:
-        return fitted(value, kind)
-    except Misfit:
-        if known.grown:
-            return value
-        raise KeywordFault("GB7103", f'the key {name} of "{known.table.name}" cannot hold {value!r:.80}') from None
-
-
-async def _rows_with(
-    link: Link, known: Known, key: str, rows: Sequence[Mapping[str, Any]], now: Callable[[], dt.datetime]
-) -> dict[Any, tuple[Any, Row]]:
-    """Places and rows by the value of their key, for the keys of these rows."""
-    values = [_key(known, key, known.kinds[key], _cell(row, key)) for row in rows]
-    where = Among(ColumnOperand(key), tuple(Literal(value) for value in values))
-    found = await chosen(link, known, Selection(known.table.name, where), RowCheck((), now), [], locked=True)
-    return {row[key]: (place, row) for place, row in reversed(found)}
-
-
-async def _define(link: Link, table: Table) -> list[str]:
-    """Create what is missing; the declaration that is kept is the new one with the old one's other columns."""
-    if not link.own:
-        return await _define_elsewhere(link, table)
-    known = await schema.lookup(link, table.name)
-    if known is None:
-        await link.exclusive(table.name)
-        known = await schema.lookup(link, table.name)
-    if known is None:
-        await schema.create(link, table, False)
-        return [f'created the table "{table.name}" with {len(table.columns)} columns']
-    done: list[str] = []
-    columns = {column.name.lower(): column for column in known.table.columns}
-    for column in table.columns:
-        old = columns.get(column.name.lower())
-        if old is None:
-            known = await schema.add_column(link, known, column)
-            done.append(f'added the column {column.name} to "{known.table.name}"')
-            columns[column.name.lower()] = column
-        elif old.kind is not column.kind:
-            done.append(f'left the column {old.name} of "{known.table.name}", which holds {old.kind}, as it is')
-            columns[column.name.lower()] = replace(column, name=old.name, kind=old.kind, key=old.key)
-        else:
-            columns[column.name.lower()] = replace(column, name=old.name, key=old.key)
-    declared = replace(table, name=known.table.name, columns=tuple(columns.values()))
-    for names in await schema.unique_indexes(link, declared, known.table):
-        done.append(f'made {", ".join(names)} unique in "{declared.name}"')
-    await schema.keep(link, Known(declared, False, True))
-    return done
-
-
-async def _define_elsewhere(link: Link, table: Table) -> list[str]:
-    """In a database that is not the bot's own nothing but a missing table is made."""
-    if await schema.lookup(link, table.name) is not None:
-        return []
-    await schema.create(link, table, False)
-    return [f'created the table "{table.name}" with {len(table.columns)} columns']

@@ -11,6 +11,7 @@ from contextlib import aclosing
 from typing import Any
 
 from stdlib.adapters import sql_schema as schema
+from stdlib.adapters.sql_changes import add_column, widen
 from stdlib.adapters.sql_plans import Plan, keep, shape_of
 from stdlib.adapters.sql_schema import Known, Link
 from stdlib.encoding import pack
@@ -148,7 +149,7 @@ class Fitting:
         column = self.known.column(name)
         if column is None:
             column = Column(name, kind_of(value))
-            self.known = await schema.add_column(self.link, self.known, column)
+            self.known = await add_column(self.link, self.known, column)
         elif not keeps(value, column.kind):
             column = await self._widened(column, value)
         return column
@@ -158,7 +159,7 @@ class Fitting:
         column = schema.column_needed(self.known, column.name)
         kind = wider(column.kind, value)
         if kind is not column.kind:
-            self.known, self.grew = await schema.widen(self.link, self.known, column, kind), True
+            self.known, self.grew = await widen(self.link, self.known, column, kind), True
         return schema.column_needed(self.known, column.name)
 
     def _cell(self, column: Column, value: Any) -> Any:
