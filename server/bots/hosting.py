@@ -42,6 +42,10 @@ class Hosting:
 
 
 def hosting_of(environment: Mapping[str, str]) -> Hosting:
-    """What ``GBC_DATABASE_URL``, ``GBC_FILES_URL``, ``GBC_CACHE_URL`` and ``GBC_ALLOW`` say."""
+    """What ``GBC_DATABASE_URL``, ``GBC_FILES_URL``, ``GBC_CACHE_URL``, ``GBC_ALLOW`` and ``GBC_TRUST`` say."""
     database, files, cache = (environment.get(variable, "").strip() for variable, _ in VARIABLES.values())
-    return Hosting(database, files, cache, tuple(environment.get("GBC_ALLOW", "").replace(",", " ").split()))
+    allow = tuple(environment.get("GBC_ALLOW", "").replace(",", " ").split())
+    trust = environment.get("GBC_TRUST", "").strip().lower() or "yes"
+    if trust not in ("yes", "no"):
+        raise ValueError("GBC_TRUST is yes or no")
+    return Hosting(database, files, cache, allow, trust == "yes")

@@ -20,6 +20,7 @@ from stdlib.ports import Databases, Files, Http, KeywordFault, Mail, Messages, P
 if TYPE_CHECKING:
     from stdlib.adapters.databases import Connections, Store
     from stdlib.adapters.egress import Egress
+    from stdlib.adapters.file_links import FileLinks
     from stdlib.ports.cache import Cache
 
 Now = Callable[[], dt.datetime]
@@ -39,10 +40,14 @@ class Deferred:
 
 
 class World:
-    """What one bot reaches, shared by all its conversations. An async context manager; at its end all is closed."""
+    """What one bot reaches, shared by all its conversations. An async context manager; at its end all is closed.
 
-    def __init__(self, package: Package, hosting: Hosting | None = None) -> None:
+    ``links`` makes addresses of files in folders, for a host that serves them.
+    """
+
+    def __init__(self, package: Package, hosting: Hosting | None = None, links: FileLinks | None = None) -> None:
         self.package = package
+        self.links = links
         self.hosting = hosting or Hosting()
         self._opened = AsyncExitStack()
         self._connections: Connections | None = None
@@ -133,13 +138,13 @@ class World:
             return drive
         from server.bots.data_files import PackageFiles
 
-        return PackageFiles(drive, FolderFiles(self.package.data))
+        return PackageFiles(drive, FolderFiles(self.package.data, self.links))
 
     def _drive(self) -> Files:
         from stdlib.adapters.files_folder import FolderFiles
 
         if not self.hosting.files:
-            return FolderFiles(self.package.drive)
+            return FolderFiles(self.package.drive, self.links)
         with _extra("s3"):
             from stdlib.adapters.files_s3 import S3Files, place_of
         drive = S3Files(place_of(self.hosting.files, self.package.name))

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
 from server.bots.hosting import Hosting, hosting_of
+from server.bots.package import package_of
+from server.bots.world import World
+from stdlib.adapters.file_links import FileLinks
 from stdlib.adapters.files_s3 import S3Place, place_of
 from tests.servers.postgres import postgres_dsn
+from tests.servers.redis import valkey
 from tests.servers.s3 import s3_place
 
 TABLES = "TABLE orders\n  id integer key\n  status string(20)\nEND TABLE\n"
@@ -87,6 +93,43 @@ def test_variables_are_read_and_hidden() -> None:
     assert "secret" not in repr(found)
     with pytest.raises(ValueError, match="GBC_CACHE_URL begins with redis://"):
         hosting_of({"GBC_CACHE_URL": "http://x"})
+    assert [hosting_of({"GBC_TRUST": said}).trusting for said in ("", "YES", "no")] == [True, True, False]
+    with pytest.raises(ValueError, match="GBC_TRUST is yes or no"):
+        hosting_of({"GBC_TRUST": "maybe"})
+
+
+def test_a_host_that_serves_files_gives_links_to_them(tmp_path: Path) -> None:
+    (tmp_path / "b.gbai").mkdir()
+    links = FileLinks("https://bots.example.com", b"k" * 32, "b")
+
+    async def body() -> str:
+        async with World(package_of(tmp_path / "b.gbai"), links=links) as world, world.ports() as ports:
+            assert ports.files is not None
+            await ports.files.write("a.txt", b"x")
+            return await ports.files.link("a.txt", 60)
+
+    address = urlsplit(asyncio.run(body()))
+    assert address.path == "/files/b/a.txt"
+    assert links.allows("a.txt", dict(parse_qsl(address.query)))
+
+
+def test_processes_share_values_through_the_cache_of_the_operator(tmp_path: Path) -> None:
+    (tmp_path / "b.gbai").mkdir()
+    (tmp_path / "c.gbai").mkdir()
+
+    async def body(address: str) -> None:
+        hosting = Hosting(cache=address)
+        async with World(package_of(tmp_path / "b.gbai"), hosting) as one:
+            await one.cache.set("k", b"v")
+            async with World(package_of(tmp_path / "b.gbai"), hosting) as two:
+                assert await two.cache.get("k") == b"v"
+            async with World(package_of(tmp_path / "c.gbai"), hosting) as other:
+                assert await other.cache.get("k") is None
+        async with World(package_of(tmp_path / "b.gbai")) as alone:
+            assert await alone.cache.count("n") == 1
+
+    with valkey(tmp_path) as server:
+        asyncio.run(body(server.address))
 
 
 def test_the_place_of_a_bot_in_a_bucket() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from stdlib.functions.totals import TOTALS
 from stdlib.ports.database import Column, Kind, Selection, Table
 from stdlib.tables.file_table import FileTables
 from tests.contract.test_database import ADAPTERS, refused
+from tests.servers.mariadb import mariadb_place
 from vm.value import from_python
 
 BIG = 2**63 - 1
@@ -34,7 +37,21 @@ OPERATIONS = ("SUM", "AVG", "MIN", "MAX", "COUNT")
 FILTERS = ("", "part = 1", "part > 5", "part = 1 AND id > 3", "note LIKE 'É%'")
 
 
-@pytest.mark.parametrize("adapter", sorted(ADAPTERS))
+@asynccontextmanager
+async def mysql(tmp_path: Path) -> AsyncIterator[Any]:
+    from stdlib.adapters.database_mysql import MysqlStore
+
+    store = MysqlStore(mariadb_place())
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+EVERY = {**ADAPTERS, "mysql": mysql}
+
+
+@pytest.mark.parametrize("adapter", sorted(EVERY))
 @pytest.mark.parametrize("seed", range(4))
 def test_as_in_memory(adapter: str, seed: int, tmp_path: Path) -> None:
     chance = random.Random(seed)
@@ -47,7 +64,7 @@ def test_as_in_memory(adapter: str, seed: int, tmp_path: Path) -> None:
     ]  # fmt: skip
 
     async def body() -> None:
-        async with ADAPTERS[adapter](tmp_path) as store:
+        async with EVERY[adapter](tmp_path) as store:
             database = store.database()
             await database.define(table)
             await database.insert("t", rows)

@@ -16,6 +16,7 @@ import pytest
 from server.bots.hosting import Hosting
 from server.bots.package import package_of
 from server.bots.world import World
+from stdlib.adapters.database_mysql import MysqlStore
 from stdlib.adapters.database_postgres import PostgresStore
 from stdlib.adapters.egress import Egress
 from stdlib.adapters.mail_imap import ImapAccount, ImapMailbox
@@ -70,6 +71,14 @@ async def over_postgres(egress: Egress, host: str, port: int) -> None:
         await store.close()
 
 
+async def over_mysql(egress: Egress, host: str, port: int) -> None:
+    store = MysqlStore(Place(host, port, "x", "x"), egress)
+    try:
+        await store.database().tables()
+    finally:
+        await store.close()
+
+
 async def over_smtp(egress: Egress, host: str, port: int) -> None:
     await SmtpMail({"": SmtpAccount(host, "bot@x.org", port, timeout=5)}, OutboxMail(Path("x")), egress=egress).send(
         LETTER
@@ -80,7 +89,7 @@ async def over_imap(egress: Egress, host: str, port: int) -> None:
     await ImapMailbox(ImapAccount(host, "u", "secret", port, "none", 5), egress).received()
 
 
-WAYS: list[Callable[[Egress, str, int], Awaitable[None]]] = [over_postgres, over_smtp, over_imap]
+WAYS: list[Callable[[Egress, str, int], Awaitable[None]]] = [over_postgres, over_mysql, over_smtp, over_imap]
 ways = pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
 
 
