@@ -1,7 +1,7 @@
 """``make bench``: every benchmark, one table; ratios are against a peer measured in the same run.
 
 ``python -m benchmarks [SECTION...] [--kernel K] [--engine E] [--rounds N] [--mode M] [--json FILE]`` with the sections
-compiler, loading, machine and server, all of them unless some are named.
+compiler, loading, data, machine and server, all of them unless some are named.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-SECTIONS = ("compiler", "loading", "machine", "server")
+SECTIONS = ("compiler", "loading", "data", "machine", "server")
 
 Row = tuple[str, float, str, str]
 """What, its value, the unit, a remark such as the ceiling."""
@@ -66,6 +66,11 @@ def main() -> int:
         data["hosts"] = _rows("calls of the host (CPU time, medians)", hosts.measure)
         data["slices"] = _rows("compiled code comes back after (CPU time)", slices.measure)
         data["sessions"] = _rows("waiting conversations (CPU time, medians)", sessions.measure)
+    if "data" in wanted:
+        from benchmarks.data import calls, rows
+
+        data["rows"] = _rows("100,000 rows in memory (CPU time, medians)", rows.measure)
+        data["tables"] = _rows("rows of a table (CPU time of the program and the database, medians)", calls.measure)
     if "machine" in wanted:
         from benchmarks.machine.measure import Different
         from benchmarks.machine.run import run

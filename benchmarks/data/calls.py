@@ -32,6 +32,8 @@ from stdlib.ports.journal import Saved
 from tests.servers.postgres import postgres_dsn, postgres_store
 
 FINDS, ROUNDS, CONVERSATIONS = 300, 9, 1000
+PATIENCE = 600.0
+"""Seconds that a conversation waits for its turn at the row that all of them change."""
 
 _FIND = """
 total = 0
@@ -84,6 +86,7 @@ async def converse(base: Base, program: Script, name: str, variables: dict[str, 
         env,
         session_id=name,
         effects=effects,
+        timeout=PATIENCE,
     )
     outcome = await driver.run()
     await databases.close()
@@ -98,7 +101,7 @@ async def sqlite() -> AsyncIterator[Base]:
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bot.db"
-        connections = Connections(SqliteStore(path))
+        connections = Connections(SqliteStore(path, timeout=PATIENCE))
         database = await _filled(connections)
         async with aiosqlite.connect(path) as driver:
 
@@ -114,6 +117,7 @@ async def sqlite() -> AsyncIterator[Base]:
 async def postgres() -> AsyncIterator[Base]:
     """A schema of PostgreSQL, and asyncpg's pool on the same schema."""
     store = postgres_store()
+    store.timeout = PATIENCE
     connections = Connections(store)
     database = await _filled(connections)
     pool = await asyncpg.create_pool(postgres_dsn(), server_settings={"search_path": f'"{store.schema}"'})

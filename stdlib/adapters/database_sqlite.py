@@ -11,7 +11,6 @@ import datetime as dt
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,6 +19,7 @@ from stdlib.adapters.sql_database import Job, SqlDatabase, faults
 from stdlib.adapters.sql_own import prepare
 from stdlib.adapters.sqlite_guard import run_guarded
 from stdlib.adapters.sqlite_link import SqliteLink, drive
+from stdlib.adapters.visits import Threads
 from stdlib.ports import KeywordFault
 from stdlib.ports.database import Row, SqlResult, Table
 from vm.value import BasicError
@@ -39,11 +39,11 @@ class SqliteStore:
         self._path, self._own, self.timeout = str(path), own, timeout
         self.lock = asyncio.Lock()
         self.seen: dict[str, Table] = {}
-        self._writer = ThreadPoolExecutor(1, "sqlite-writer")
+        self._writer = Threads(1, "sqlite-writer")
         self._links: list[SqliteLink] = []
         self._write_link: SqliteLink | None = None
         alone = self._path == ":memory:" or readers < 1
-        self._readers = None if alone else ThreadPoolExecutor(readers, "sqlite-reader")
+        self._readers = None if alone else Threads(readers, "sqlite-reader")
         self._idle: list[SqliteLink] = []
 
     def database(self, now: Callable[[], dt.datetime] = dt.datetime.now) -> SqliteDatabase:
@@ -52,9 +52,9 @@ class SqliteStore:
 
     def close(self) -> None:
         """Wait for what runs and close the file."""
-        self._writer.shutdown()
+        self._writer.close()
         if self._readers is not None:
-            self._readers.shutdown()
+            self._readers.close()
         for link in self._links:
             link.db.close()
 
@@ -91,7 +91,7 @@ class SqliteStore:
 
     async def _visit(
         self,
-        threads: ThreadPoolExecutor,
+        threads: Threads,
         work: Callable[[SqliteLink], T],
         take: Callable[[], SqliteLink],
         give: Callable[[SqliteLink], None],
@@ -113,15 +113,14 @@ class SqliteStore:
                 busy.clear()
                 give(link)
 
-        work_done = threads.submit(visit)
+        running = threads.submit(visit)
         try:
-            return await asyncio.wrap_future(work_done)
+            return await running.result()
         except asyncio.CancelledError:
             gone = True
             for link in busy:
                 link.deadline = 0.0
-            with suppress(Exception):
-                await asyncio.shield(asyncio.wrap_future(work_done))
+            await running.ended()
             raise
         except (sqlite3.Error, BasicError, OSError) as error:
             raise fault(error) from error

@@ -10,22 +10,35 @@ from functools import lru_cache
 from typing import Any
 
 from stdlib.functions.arguments import wrong
-from stdlib.functions.condition_tree import Among, Both, Bound, Column, Compare, Condition, Either, Not, Operand
+from stdlib.functions.condition_tree import (
+    Among,
+    Both,
+    Bound,
+    Column,
+    Compare,
+    Condition,
+    Either,
+    Filter,
+    Not,
+    Operand,
+)
 
 _SIGNS = frozenset({"=", "<>", "<", "<=", ">", ">=", "like", "contains", "starts", "ends"})
 _DEEPEST = 200
 _LONGEST_KEPT = 1000  # characters of a tree that is remembered
 
 
-def read_where(tree: str) -> Condition:
-    """The condition; GB6004 when the JSON is not such a tree or is nested more than 200 deep."""
+def read_where(tree: str) -> tuple[Filter, int]:
+    """The filter, and the highest number of a bound value in it, -1 for none; GB6004 when the JSON is not such a tree
+    or is nested more than 200 deep."""
     return _read(tree) if len(tree) < _LONGEST_KEPT else _read.__wrapped__(tree)
 
 
 @lru_cache(maxsize=256)
-def _read(tree: str) -> Condition:
+def _read(tree: str) -> tuple[Filter, int]:
     try:
-        return _node(json.loads(tree), 0)
+        condition = _node(json.loads(tree), 0)
+        return Filter(condition), _highest_bound(condition)
     except (ValueError, TypeError, KeyError, RecursionError):
         raise wrong("this condition was not written by the compiler") from None
 
@@ -58,13 +71,13 @@ def _operand(operand: dict[str, Any]) -> Operand:
     return Bound(index)
 
 
-def highest_bound(condition: Condition | None) -> int:
+def _highest_bound(condition: Condition | None) -> int:
     """The highest number of a bound value in a tree that ``read_where`` made; -1 for none."""
     match condition:
         case Both(items) | Either(items):
-            return max(map(highest_bound, items), default=-1)
+            return max(map(_highest_bound, items), default=-1)
         case Not(item):
-            return highest_bound(item)
+            return _highest_bound(item)
         case Among(left, (right,)) | Compare(_, left, right):
             return max(side.index if isinstance(side, Bound) else -1 for side in (left, right))
         case _:

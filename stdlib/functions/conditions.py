@@ -30,7 +30,7 @@ from stdlib.functions.condition_tree import (
     Operand,
     Truth,
 )
-from stdlib.functions.condition_where import highest_bound, read_where
+from stdlib.functions.condition_where import read_where
 from stdlib.functions.condition_words import MARK, Token, bind_marks, read_tokens
 from stdlib.functions.moments import unit_of
 from vm.value import Array, Object, to_text
@@ -61,15 +61,15 @@ def filter_of(function: str, value: Any) -> tuple[Filter, list[Any]]:
     if isinstance(value, Object):
         parts, tree, values = value.get("parts"), value.get("tree"), value.get("values")
         if isinstance(values, Array) and isinstance(tree, str):
-            return _known(Filter(read_where(tree)), list(values))
+            return _known(*read_where(tree), list(values))
         if isinstance(values, Array) and isinstance(parts, Array) and len(parts) == len(values) + 1:
             return read_filter(tuple(map(to_text, parts))), list(values)
     raise wrong(f"{function} needs a condition such as \"status = 'open'\", not {kind(value)}")
 
 
-def _known(found: Filter, values: list[Any]) -> tuple[Filter, list[Any]]:
-    """The pair, if the filter uses no value that is not there."""
-    if highest_bound(found.condition) >= len(values):
+def _known(found: Filter, highest: int, values: list[Any]) -> tuple[Filter, list[Any]]:
+    """The filter and its values, if it uses none that is not there."""
+    if highest >= len(values):
         raise wrong("this condition has fewer values than it needs")
     return found, values
 

@@ -28,9 +28,14 @@ def name_of(keyword: str, argument: str, value: Any, what: str) -> str:
     if not isinstance(value, str) or not value.strip():
         raise wrong(keyword, argument, f"the name of {what}", value)
     name = value.strip()
-    if len(name) > LONGEST_NAME or any(ord(char) < 32 or 0xD800 <= ord(char) < 0xE000 for char in name):
+    if len(name) > LONGEST_NAME or (not name.isprintable() and any(map(_unusable, name))):
         raise KeywordFault("GB6004", f"{keyword} cannot use {name[:40]!r} as the name of {what}")
     return name
+
+
+def _unusable(char: str) -> bool:
+    """A control character, or half of one."""
+    return ord(char) < 32 or 0xD800 <= ord(char) < 0xE000
 
 
 def connection_of(keyword: str, value: Any) -> str:
