@@ -13,7 +13,7 @@ from compiler.forms import Given, Match, Misfit
 from compiler.names import AMBIENT, ERROR_NAMES
 from stdlib.api import FunctionDecl
 from stdlib.catalog import Head
-from stdlib.forms import Arg, Literal, Optional, Part
+from stdlib.forms import Arg, Form, Literal, Optional, Part
 
 if TYPE_CHECKING:
     from compiler.bind import Binder
@@ -81,7 +81,7 @@ def _keyword(b: Binder, command: ast.Command, fitted: Match) -> ast.Expr:
     arguments: list[tuple[str, ast.Expr]] = []
     into: ast.Expr | None = None
     for given in fitted.given:
-        _check_kind(b, command, given)
+        _check_kind(b, command, fitted.form, given)
         if given.arg.type == "name":
             into = b.place(given.values[0])
         else:
@@ -142,7 +142,7 @@ _KINDS = {
 }
 
 
-def _check_kind(b: Binder, command: ast.Command, given: Given) -> None:
+def _check_kind(b: Binder, command: ast.Command, form: Form, given: Given) -> None:
     wanted = _KINDS.get(given.arg.type)
     if wanted is None:
         return
@@ -153,7 +153,7 @@ def _check_kind(b: Binder, command: ast.Command, given: Given) -> None:
                 f"{given.arg.name} of {command.head} is {wanted}",
                 value.start,
                 value.end,
-                hint=f"write {wanted} here, or a variable that holds one",
+                hint=f"write {forms.spelled(form)} with {wanted} here, or a variable that holds one",
             )
 
 

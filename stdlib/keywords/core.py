@@ -101,7 +101,7 @@ async def generate_code(ctx: Context, *, digits: Any = None) -> str:
     Example:
         code = GENERATE CODE 6
     """
-    count = int(ctx.number(digits, "the length of the code"))
+    count = int(ctx.number(digits, "the length of GENERATE CODE"))
     if not 1 <= count <= 32:
         raise KeywordFault("GB6004", f"GENERATE CODE takes 1 to 32 digits, and got {count}")
     return "".join(str(int(ctx.env.random() * 10)) for _ in range(count))

@@ -108,7 +108,7 @@ async def hear(
         free=bool(free),
         prompt=ctx.text(prompt),
         default=default,
-        timeout=await _configured(ctx) if timeout is None else _timeout(ctx, timeout),
+        timeout=await _configured(ctx) if timeout is None else _timeout(ctx, timeout, "HEAR"),
     )
 
 
@@ -128,7 +128,7 @@ async def wait_for_response(ctx: Context, *, variable: Any = None, timeout: Any 
     Example:
         WAIT FOR RESPONSE AS reply TIMEOUT 60
     """
-    return Ask(timeout=_timeout(ctx, timeout))
+    return Ask(timeout=_timeout(ctx, timeout, "WAIT FOR RESPONSE"))
 
 
 @keyword("HEAR NOWAIT", result="text", capability="dialog", effect="read")
@@ -149,10 +149,10 @@ async def _configured(ctx: Context) -> float | None:
     return None if given is None else float(ctx.number(given, "the setting hear-timeout-secs")) or None
 
 
-def _timeout(ctx: Context, timeout: Any) -> float | None:
+def _timeout(ctx: Context, timeout: Any, keyword: str) -> float | None:
     if timeout is None:
         return None
-    return max(0.0, float(ctx.number(timeout, "TIMEOUT")))
+    return max(0.0, float(ctx.number(timeout, f"TIMEOUT of {keyword}")))
 
 
 @keyword("WAIT seconds:number", result="text", capability="dialog", effect="wait", waits="timer", tier=1)
