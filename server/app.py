@@ -14,7 +14,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from server import keys, pages, uploads
+from server import console, keys, pages, uploads
 from server.access import who
 from server.bots.hosting import Hosting
 from server.bots.registry import Bots
@@ -46,6 +46,7 @@ def create_app(settings: Settings, root: Path, hosting: Hosting | None = None) -
     app.on_response_prepare.append(standard)
     app.add_routes(uploads.routes)
     app.add_routes(pages.routes)
+    app.add_routes(console.routes)
     app.add_routes(pages.chats)
     return app
 

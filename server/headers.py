@@ -37,3 +37,8 @@ def page_policy(frames: Iterable[str] = ()) -> str:
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; "
         f"font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors {around}"
     )
+
+
+def console_policy() -> str:
+    """The policy of the author's console, which shows the chat in a frame of its own server."""
+    return page_policy() + "; frame-src 'self'"

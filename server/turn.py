@@ -18,6 +18,7 @@ from server.hub import Hub
 from server.journal import TurnJournal
 from server.memory import TurnMemory
 from server.store.port import DAMAGED, Change, Claim, Ending, Event, Incoming, Kind, Level, Status, Store
+from server.trace import Trace
 from server.triggers.answers import ANSWERED, answer_of
 from server.triggers.firing import Firing
 from server.triggers.registering import TurnSchedule
@@ -68,6 +69,7 @@ class Turn:
         self._levels = list(claim.session.levels)
         self._state = unpack_state(claim.session.state) if claim.session.state else SessionState()
         self._env = around.env
+        self._trace = Trace(claim.incoming, claim.session.levels) if around.dev else None
 
     async def run(self) -> Ending:
         """Run it; the Ending is not written yet."""
@@ -97,7 +99,8 @@ class Turn:
         title = None
         if not self._session.title and incoming.kind is Kind.MESSAGE:
             title = " ".join(str(incoming.body.get("text", "")).split())[:60]
-        return Ending(rest, pack_state(self._state), status, events, changes, title=title)
+        trace = None if self._trace is None else self._trace.told()
+        return Ending(rest, pack_state(self._state), status, events, changes, title=title, trace=trace)
 
     # ------------------------------------------------------------ what runs
 
@@ -138,7 +141,7 @@ class Turn:
             language=session.language,
             variables=self._bot.package.config.variables,
             effects=effects,
-            observers=self._around.observers,
+            observers=self._around.observers if self._trace is None else (*self._around.observers, self._trace),
         )
 
     async def _conversation(self) -> tuple[Version, Conversation, Answer | Happened | Silence | None]:
@@ -214,6 +217,8 @@ class Turn:
 
     def _keep(self, version: Version, conversation: Conversation, result: Result, journal: TurnJournal) -> None:
         """Put the dialog aside when it waits; tell when it failed."""
+        if self._trace is not None:
+            self._trace.ended(version.number, conversation, result)
         if isinstance(result, Waiting):
             question = None if result.question is None else asked(result.question)
             seconds = result.seconds if result.question is None else result.question.timeout

@@ -34,7 +34,7 @@ export class Connection {
     this.kept = new Kept(bot);
     this.session = this.kept.get("session") || "";
     this.unsent = this.kept.get("unsent") || [];
-    this.framed = window.top !== window;
+    this.framed = inForeignFrame();
     this.token = this.framed ? this.kept.get("token") || "" : "";
     this.seq = 0;
     this.first = 0;
@@ -193,6 +193,15 @@ export class Connection {
     this.forget();
     this.handlers.cleared();
     this.start();
+  }
+}
+
+/** Whether this page is part of a page of another site. */
+function inForeignFrame() {
+  try {
+    return window.top.location.origin !== location.origin;
+  } catch {
+    return true;
   }
 }
 

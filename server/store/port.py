@@ -138,6 +138,19 @@ class Ending:
     changes: Sequence[Change] = ()
     facts: Mapping[str, Any] | None = None
     title: str | None = None
+    trace: Mapping[str, Any] | None = None
+    """What an author is shown of the turn; with it the state is kept so that one can go back to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A turn that one can go back to: ``seq`` is the last event of it, ``trace`` what an author is shown."""
+
+    turn: int
+    seq: int
+    at: float
+    status: str
+    trace: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +280,12 @@ class Store(Protocol):
 
     async def end(self, claim: Claim, ending: Ending) -> tuple[list[Event], Claim | None]:
         """End the turn: the numbered events, and a claim for the next turn if there is one."""
+
+    async def steps(self, session: str) -> list[Step]:
+        """The turns of a session that one can go back to, oldest first."""
+
+    async def back(self, session: str, turn: int) -> list[Event]:
+        """Make the session what it was after ``turn`` and log it; KeyError when that turn is not kept."""
 
     async def park(self, claim: Claim, event: Event) -> list[Event]:
         """Set a session aside whose turn cannot be run."""

@@ -51,6 +51,12 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE runs (number INTEGER PRIMARY KEY, bot TEXT NOT NULL, at REAL NOT NULL)",
         "CREATE INDEX runs_of ON runs (bot, at)",
     ),
+    (
+        """CREATE TABLE steps (
+            session TEXT NOT NULL, turn INTEGER NOT NULL, seq INTEGER NOT NULL, at REAL NOT NULL,
+            status TEXT NOT NULL, levels BLOB NOT NULL, state BLOB NOT NULL, trace TEXT NOT NULL,
+            PRIMARY KEY (session, turn)) WITHOUT ROWID""",
+    ),
 )
 """Never changed once released; a change of the schema is a new step."""
 

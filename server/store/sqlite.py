@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from server.store import rows
+from server.store import rows, steps
 from server.store.owners import Owner
 from server.store.port import (
     CAREFUL,
@@ -25,6 +25,7 @@ from server.store.port import (
     Release,
     SessionRow,
     Status,
+    Step,
     Trigger,
 )
 from server.store.schema import prepare
@@ -235,8 +236,26 @@ class EmbeddedStore:
                  None if ending.facts is None else rows.facts(ending.facts), ending.title, id),
             )  # fmt: skip
             await_event(db, claim.session, ending.levels[-1].event if ending.levels else "")
+            if ending.trace is not None:
+                steps.keep(db, id, ending, now)
             _forget(db, claim)
             return logged, self.take(db, id, now)
+
+        return await self.writer.submit(job)
+
+    async def steps(self, session: str) -> list[Step]:
+        """The turns that one can go back to."""
+        return steps.listed(self.reader, session)
+
+    async def back(self, session: str, turn: int) -> list[Event]:
+        """Make the session what it was; the log says so, and tells again what is asked."""
+        now = self.clock()
+
+        def job(db: sqlite3.Connection) -> list[Event]:
+            seq, levels = steps.back(db, session, turn)
+            asked = levels[-1].question if levels else None
+            events = [Event("back", {"to": seq}), *([Event("hear", asked)] if asked else [])]
+            return _log(db, session, events, now)
 
         return await self.writer.submit(job)
 

@@ -14,7 +14,7 @@ import pytest
 from server.assets import FOLDER
 from tests.server.page_bots import POLYGLOTS, bots
 from tests.server.serving import Served, served
-from tests.servers.browser import browser
+from tests.servers.browser import browser, picture
 from tests.servers.web import web_server
 
 if TYPE_CHECKING:
@@ -42,15 +42,17 @@ def visit(chromium: Browser, server: Served, bot: str, **options: Any) -> Iterat
     """A new person at the chat with a bot; what the page logs as an error fails the test."""
     context = chromium.new_context(**{"viewport": {"width": 900, "height": 700}, **options})
     context.set_default_timeout(20_000)
+    errors: list[str] = []
+    context.on("weberror", lambda error: errors.append(str(error.error)))
     try:
         yield opened(context, server, bot)
     finally:
         context.close()
+    assert errors == []
 
 
 def opened(context: BrowserContext, server: Served, bot: str) -> Page:
     page = context.new_page()
-    page.on("pageerror", lambda error: pytest.fail(f"the page failed: {error}"))
     page.goto(f"{server.address}/{bot}")
     return page
 
@@ -63,12 +65,6 @@ def said(page: Page, text: str) -> None:
 def answer(page: Page, text: str) -> None:
     page.locator("#typed:visible, #say:visible").fill(text)
     page.keyboard.press("Enter")
-
-
-def picture(page: Page, name: str) -> None:
-    """A picture for people to look at, where ``GBC_SCREENSHOTS`` names a folder."""
-    if folder := os.environ.get("GBC_SCREENSHOTS"):
-        page.screenshot(path=Path(folder) / f"{name}.png")
 
 
 def to_the_date(page: Page) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _ARGUMENTS = [
@@ -46,3 +48,9 @@ def browser(**options: Any) -> Iterator[Browser]:
             yield opened
         finally:
             opened.close()
+
+
+def picture(page: Page, name: str) -> None:
+    """A picture for people to look at, where ``GBC_SCREENSHOTS`` names a folder."""
+    if folder := os.environ.get("GBC_SCREENSHOTS"):
+        page.screenshot(path=Path(folder) / f"{name}.png")
