@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from stdlib.adapters.sql_guard import checked, spellings
+from stdlib.adapters.sql_guard import checked, qualifiers, refused, spellings
 from stdlib.adapters.sqlite_guard import bindable, cells_of, columns_of, joint_kind
 from stdlib.ports import KeywordFault
 from stdlib.ports.database import Kind, Row, SqlResult
@@ -40,6 +40,7 @@ async def run_guarded(
 ) -> SqlResult:
     """The result of one statement; GB7105 when it is not allowed."""
     sql = checked(text, len(values), write, await spellings(link, rowsets), Dialect.POSTGRES)
+    await _refuse_others(link, text)
     try:
         async with link.connection.transaction():
             for name, rows in rowsets.items():
@@ -57,6 +58,15 @@ async def run_guarded(
             return result
     except _Undo as done:
         return done.result
+
+
+async def _refuse_others(link: Any, text: str) -> None:
+    """In a database that bots share, the schemas of the others are closed, also where no role closes them."""
+    named = qualifiers(text) if link.own else set()
+    if named:
+        sql = "SELECT nspname FROM pg_namespace WHERE nspname = ANY($1) AND nspname <> current_schema()"
+        for (other,) in await link.rows(sql, (sorted(named),)):
+            raise refused(f"the schema {other}")
 
 
 async def _run(connection: Any, sql: str, values: Sequence[Any]) -> SqlResult:

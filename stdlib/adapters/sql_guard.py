@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from stdlib.adapters import sql_schema as schema
 from stdlib.adapters.sql_schema import Link
@@ -49,6 +50,7 @@ TO_CHAR TO_DATE TO_JSONB TO_NUMBER TO_TIMESTAMP TRANSLATE TRIM TRUNC UPPER VAR_P
 _NEVER = frozenset(_NEVER_WORDS.split())
 _BEFORE_PARENTHESIS = frozenset(_BEFORE_PARENTHESIS_WORDS.split())
 _FUNCTIONS = frozenset(_FUNCTIONS_WORDS.split())
+_SIGNS = {Dialect.POSTGRES: "$;\\\"'", Dialect.MYSQL: "$;\\\"'`@#"}
 _NAMES_A_TABLE = frozenset({"INTO", "AS", "WITH", "RECURSIVE"})
 
 
@@ -92,7 +94,7 @@ def checked(text: str, values: int, write: bool, spellings: Mapping[str, str], d
             if token == "?":
                 marks += 1
                 shown = dialect.mark(marks)
-            elif token in "$;\\\"'`@#" or token == "\0":
+            elif token in _SIGNS[dialect] or token == "\0":
                 raise refused(f"the sign {token!r}" if token != ";" else "more than one statement")
         made.append(shown)
         before = token.upper()
@@ -101,6 +103,17 @@ def checked(text: str, values: int, write: bool, spellings: Mapping[str, str], d
     if marks != values:
         raise KeywordFault("GB7105", f"the SQL has {marks} places for values, and {values} values were given")
     return "".join(made)
+
+
+def qualifiers(text: str) -> set[str]:
+    """Names before a point, as the database reads them: tables, aliases, and schemas that are not the bot's."""
+    tokens = [token for token in _tokens(text) if token[0] != "space"]
+    found = (token for token, after in pairwise(tokens) if after == ("sign", "."))
+    return {
+        token.lower() if kind == "word" else token[1:-1].replace('""', '"')
+        for kind, token in found
+        if kind in ("word", "name")
+    }
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:

@@ -182,11 +182,45 @@ def test_bots_do_not_see_each_other_in_one_server() -> None:
         ("SELECT a FROM Orders WHERE b = ? ;", 'SELECT a FROM "Orders" WHERE b = $1 '),
         ("SELECT '?', \"?\" -- ?\nFROM t", "SELECT '?', \"?\"  FROM t"),
         ("SELECT count (*) FROM t", "SELECT count (*) FROM t"),
+        ("SELECT a #>> '{b,c}' FROM t", "SELECT a #>> '{b,c}' FROM t"),
         ("WITH x(a) AS (SELECT 1) SELECT a FROM x", "WITH x(a) AS (SELECT 1) SELECT a FROM x"),
     ],
 )
 def test_sql_for_postgres_is_rewritten(text: str, made: str) -> None:
     assert checked(text, made.count("$"), False, {"orders": "Orders"}, Dialect.POSTGRES).split() == made.split()
+
+
+def test_a_bot_does_not_see_another_where_the_host_may_make_no_roles() -> None:
+    import asyncpg
+
+    from stdlib.adapters.database_postgres import PostgresStore
+
+    async def body() -> None:
+        plain = f"plain{uuid.uuid4().hex}"
+        admin = await asyncpg.connect(f"postgres://postgres@127.0.0.1:{postgres_port()}/postgres")
+        await admin.execute(f"CREATE ROLE {plain} LOGIN")
+        await admin.execute(f"GRANT CREATE ON DATABASE postgres TO {plain}")
+        await admin.close()
+        stores = [
+            PostgresStore.of_bot(f"postgres://{plain}@127.0.0.1:{postgres_port()}/postgres", f"{n}{plain}")
+            for n in "AB"
+        ]
+        one, two = (store.database() for store in stores)
+        await one.insert("t", [{"secret": 1}])
+        await two.insert("t", [{"own": 2}])
+        assert stores[1].role == ""
+        for text in (
+            f'SELECT * FROM "bot_A{plain}".t',
+            f'SELECT * FROM t, "bot_A{plain}" . "t" x',
+            "SELECT 1 FROM public.t",
+        ):
+            assert (await code_of(two.sql(text, (), {}))).startswith("GB7105"), text
+        found = await two.sql(f'SELECT x.own, t.own AS b FROM t AS x JOIN "bot_B{plain}".t ON 1 = 1', (), {})
+        assert found.rows == [{"own": 2, "b": 2}]
+        for store in stores:
+            await store.close()
+
+    asyncio.run(body())
 
 
 @pytest.mark.parametrize(

@@ -220,8 +220,8 @@ def test_sql_of_authors(run: Any) -> None:
         assert (await database.sql("UPDATE t SET n = n WHERE s = 'a'", (), {}, True)).changed == 2
         for text in (
             "UPDATE t SET n = 0", "DELETE FROM t", "DROP TABLE t", "SELECT 1; DROP TABLE t",
-            "SELECT LOAD_FILE('/etc/passwd')",
-            "SELECT SLEEP(1)", "SELECT @@version", "SELECT `s` FROM t", "SELECT * FROM t INTO OUTFILE '/tmp/x'",
+            "SELECT LOAD_FILE('/etc/passwd')", "SELECT SLEEP(1)", "SELECT @@version", "SELECT @x",
+            "SELECT `s` FROM t", "SELECT * FROM t INTO OUTFILE '/tmp/x'",
             "SELECT * FROM information_schema.tables", "SELECT 1 # x", "SET @x = 1", "",
             "SELECT /*! 1 */ SLEEP(1)", "SHOW TABLES", "SELECT BENCHMARK(9, 1)", "SELECT n FROM t FOR UPDATE; COMMIT",
         ):  # fmt: skip
