@@ -67,6 +67,9 @@ async def query(ctx: Context, *, sql: Any = None, connection: Any = None) -> Any
 async def begin_transaction(ctx: Context) -> None:
     """Start a transaction; COMMIT keeps what follows, ROLLBACK undoes it.
 
+    What FIND reads in the bot's own database until then is not changed by others meanwhile, so it can be counted up
+    and saved again.
+
     Example:
         BEGIN TRANSACTION
         UPDATE "stock" SET amount = amount - 1 WHERE id = 7
