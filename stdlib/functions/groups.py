@@ -5,6 +5,7 @@ Groups come in the order in which they are first met. Called by the machine thro
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from stdlib.api import function
@@ -14,21 +15,49 @@ from stdlib.functions.totals import total_name, total_over
 from vm.budget import charge
 from vm.value import Array, Object
 
+_TOTAL = re.compile(r"\s*(\w{1,20})\s*\(\s*(\*|\w{1,200})\s*\)(?:\s+AS\s+(\w{1,200}))?\s*", re.IGNORECASE)
+_LONGEST = 2000
 
-@function("GROUP_BY(rows, field)", aliases=("GROUPBY",), forms=("GROUP BY rows:rows, field",), result="rows")
-def group_by(source: Any, by: Any) -> Array:
+
+@function(
+    "GROUP_BY(rows, field[, totals])",
+    aliases=("GROUPBY",),
+    forms=("GROUP BY rows:rows, field[, totals:text]",),
+    result="rows",
+)
+def group_by(source: Any, by: Any, totals: Any = None) -> Array:
     """A list with one object for each value of a field: ``key``, ``items`` (its rows) and ``count``.
 
+    Totals such as ``"SUM(n) AS total, MAX(n)"`` are fields of it too; one without AS is called ``max_n``.
+
     Example:
-        rows = [{"c": "x"}, {"c": "y"}, {"c": "x"}]
-        groups = GROUP_BY(rows, "c")
-        TALK groups[0].key + " " + groups[0].count   ' x 2
+        rows = [{"c": "x", "n": 2}, {"c": "y", "n": 5}, {"c": "x", "n": 3}]
+        groups = GROUP_BY(rows, "c", "SUM(n) AS total")
+        TALK groups[0].key + " " + groups[0].count + " " + groups[0].total   ' x 2 5
     """
+    wanted = [] if totals is None else _totals(text_or_empty(totals))
     items, name = rows("GROUP_BY", source), column("GROUP_BY", by)
     charge(8 * len(items))
     item_room(len(items))
     made = group_objects(items, name)
+    charge(8 * len(items) * len(wanted))
+    for group in made if wanted else ():
+        for field, total, of in wanted:
+            group[field] = len(group["items"]) if of == "*" else total_over(total, group["items"], of)
     return new_list(made, len(made))
+
+
+def _totals(text: str) -> list[tuple[str, str, str]]:
+    """The field, the total and the column of each of ``SUM(n) AS total, COUNT(*)``."""
+    found: list[tuple[str, str, str]] = []
+    for piece in text[:_LONGEST].split(","):
+        match = _TOTAL.fullmatch(piece)
+        total = total_name(match[1]) if match else ""
+        if match is None or not total or (match[2] == "*" and total != "COUNT"):
+            raise wrong(f'GROUP BY takes totals such as "SUM(amount) AS total", and got "{piece.strip()[:60]}"')
+        own = "count" if match[2] == "*" else f"{total.lower()}_{match[2]}"
+        found.append((match[3] or own, total, match[2]))
+    return found
 
 
 @function(
