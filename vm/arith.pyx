@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cpython.object cimport PyObject
-from libc.math cimport fmod, pow, trunc
+from libc.math cimport fmod, frexp, pow, trunc
 from libc.string cimport memcpy
 from vm.budget cimport Budget, current, spend_now, text_now
 from vm.error import BasicError
@@ -151,7 +151,18 @@ cdef int modulo(const Value* a, const Value* b, Value* fresh) except -1:
         return give_int(0, fresh)
     if x.tag == TAG_INT and y.tag == TAG_INT:
         return give_int(0 if y.i == -1 else x.i % y.i, fresh)
-    return give_float(fmod(real(&x), real(&y)), fresh)
+    return give_float(real_remainder(real(&x), real(&y)), fresh)
+
+
+cdef double real_remainder(double x, double y) except? -1:
+    """``fmod``, which goes bit by bit: a quotient of more than 64 bits costs 1 for each 32 of them."""
+    cdef int high = 0, low = 0
+    if x - x == 0 and y - y == 0:
+        frexp(x, &high)
+        frexp(y, &low)
+        if high - low > 64 and x != 0:
+            spend_now((high - low) >> 5)
+    return fmod(x, y)
 
 
 cdef int power(const Value* a, const Value* b, Value* fresh) except -1:

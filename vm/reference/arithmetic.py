@@ -46,7 +46,7 @@ def add(meter: Meter, a: Any, b: Any) -> Any:
         return _shift(meter, a, b, 1)
     if isinstance(b, date):
         return _shift(meter, b, a, 1)
-    return _integers(meter, a, b, operator.add)
+    return _integers(meter, "+", a, b, operator.add)
 
 
 def join(meter: Meter, values: list[Any]) -> str:
@@ -70,7 +70,7 @@ def subtract(meter: Meter, a: Any, b: Any) -> Any:
         if isinstance(a, date):
             return _shift(meter, a, b, -1)
         raise wrong("-", a, b)
-    return _integers(meter, a, b, operator.sub)
+    return _integers(meter, "-", a, b, operator.sub)
 
 
 def multiply(meter: Meter, a: Any, b: Any) -> Any:
@@ -80,7 +80,7 @@ def multiply(meter: Meter, a: Any, b: Any) -> Any:
         return _calendar(lambda: a * _factor(meter, b))
     if isinstance(b, timedelta):
         return _calendar(lambda: b * _factor(meter, a))
-    return _integers(meter, a, b, operator.mul)
+    return _integers(meter, "*", a, b, operator.mul)
 
 
 def divide(meter: Meter, a: Any, b: Any) -> Any:
@@ -125,6 +125,9 @@ def modulo(meter: Meter, a: Any, b: Any) -> Any:
     if isinstance(a, int) and isinstance(b, int):
         rest = abs(a) % abs(b)
         return -rest if a < 0 else rest
+    if a and math.isfinite(a) and math.isfinite(b):
+        bits = math.frexp(a)[1] - math.frexp(b)[1]
+        meter.charge(bits // 32 if bits > 64 else 0)
     try:
         return math.fmod(a, b)
     except ValueError:
@@ -168,8 +171,10 @@ def _not_zero(number: float) -> None:
         raise BasicError("GB6002", _DIVIDE)
 
 
-def _integers(meter: Meter, a: Any, b: Any, apply: Callable[[Any, Any], Any]) -> int | float:
+def _integers(meter: Meter, name: str, a: Any, b: Any, apply: Callable[[Any, Any], Any]) -> int | float:
     """Integer arithmetic that leaves 64 bits, and all other arithmetic, is done on floats."""
+    if is_time(a) or is_time(b):
+        raise wrong(name, a, b)
     a, b = to_number(meter, a), to_number(meter, b)
     if isinstance(a, int) and isinstance(b, int) and fits(whole := apply(a, b)):
         return int(whole)
