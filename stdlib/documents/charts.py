@@ -1,6 +1,7 @@
 """Charts of rows as PNG pictures: drawn by reportlab, turned into pixels by resvg with a font of its own. Pure.
 
-The same rows give the same picture on every machine. Called by CHART; heavy imports wait until the first picture.
+The same rows give the same picture on every machine, but for letters that are not Latin, which need a font of the
+machine. Called by CHART; heavy imports wait until the first picture.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ SLICES_MOST = 60
 WIDTH, HEIGHT, ZOOM = 640, 400, 2
 _FONT = "Bitstream Vera Sans"
 _LABEL = 22
+_HUGE = 1e100  # what is larger, or smaller than its inverse, has no place at an axis
 _COLORS = ("#1a5fb4", "#e66100", "#26a269", "#a51d2d", "#813d9c", "#b5835a", "#0d8a8a", "#c64600", "#5e5c64", "#e5a50a")
 
 
@@ -100,7 +102,9 @@ def _is_inner(table: Sequence[Mapping[str, Any]], name: str) -> bool:
 
 def _float(value: Any) -> float | None:
     found = None if isinstance(value, bool) else numeric(value)
-    return None if found is None or not math.isfinite(found) else float(found)
+    if found is None or not abs(found) < _HUGE:
+        return None
+    return float(found) if abs(found) > 1 / _HUGE else 0.0
 
 
 def _moment(value: Any) -> tuple[int, str]:
@@ -110,8 +114,13 @@ def _moment(value: Any) -> tuple[int, str]:
 
 
 def _short(value: Any) -> str:
-    text = " ".join(text_or_empty(value).split())
+    text = _line(text_or_empty(value))
     return text if len(text) <= _LABEL else text[: _LABEL - 1] + "…"
+
+
+def _line(text: str) -> str:
+    """On one line, without what a picture cannot show."""
+    return "".join(char for char in " ".join(text.split()) if char.isprintable())
 
 
 # ---------------------------------------------------------------- the drawing
@@ -125,7 +134,7 @@ def _sheet(title: str) -> Any:
     drawing = Drawing(WIDTH, HEIGHT)
     drawing.add(Rect(0, 0, WIDTH, HEIGHT, fillColor=white, strokeColor=None))
     if title:
-        shown = " ".join(title.split())[:70]
+        shown = _line(title)[:70]
         drawing.add(String(WIDTH / 2, HEIGHT - 26, shown, fontName=_FONT, fontSize=15, textAnchor="middle"))
     return drawing
 
@@ -242,4 +251,5 @@ def _pixels(drawing: Any) -> bytes:
     from reportlab.graphics.renderSVG import drawToString
 
     shown = drawToString(drawing).replace("; fill: None; fill-rule", "; fill: none; fill-rule")
-    return bytes(resvg_py.svg_to_bytes(svg_string=shown, zoom=ZOOM, font_files=[_font()], skip_system_fonts=True))
+    enough = not any("\u0250" <= char < "\u2000" or char > "\u2122" for char in shown)  # of the letters of our font
+    return bytes(resvg_py.svg_to_bytes(svg_string=shown, zoom=ZOOM, font_files=[_font()], skip_system_fonts=enough))

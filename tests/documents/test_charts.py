@@ -63,8 +63,14 @@ def test_a_line_is_not_filled() -> None:
     assert middle == (255, 255, 255)
 
 
+def test_letters_of_every_script_are_taken() -> None:
+    assert chart_picture("bar", from_python({"中文": 3, "العربية": 2, "Привет": 4}), "日本\x00\x1f").startswith(
+        b"\x89PNG"
+    )
+
+
 def test_values_below_zero_and_all_zero_are_shown() -> None:
-    for values in ([-5, -2], [0, 0], [-1, 1], [1e15, 2e15], [1e-9, 0]):
+    for values in ([-5, -2], [0, 0], [-1, 1], [1e15, 2e15], [1e-9, 0], [9e99, -9e99], [1e-320, 0]):
         assert chart_picture("bar", from_python(values)).startswith(b"\x89PNG")
         assert chart_picture("line", from_python(values)).startswith(b"\x89PNG")
 
@@ -77,6 +83,7 @@ def test_values_below_zero_and_all_zero_are_shown() -> None:
         ("bar", "text", "at least one field of numbers"),
         ("bar", [{"a": "x"}], "at least one field of numbers"),
         ("bar", [float("inf")], "at least one field of numbers"),
+        ("bar", [1e101], "at least one field of numbers"),
         ("pie", [0, 0], "above 0"),
         ("donut", [3, -1], "above 0"),
         ("bar", [1] * (charts.POINTS_MOST + 1), "at most 2000 rows, and got 2001"),
