@@ -32,7 +32,7 @@ class Scopes:
         self.units = units
         self.unit = units[0]
         self.ambient: dict[str, Variable] = {}
-        self.given = {name.lower(): name for name in (*AMBIENT, *given)}
+        self.given = {name.lower(): name for name in given}
         self.hidden: list[Variable] = []
         self.read_in_subs: set[Variable] = set()
         self.blocks_call = False
@@ -75,8 +75,8 @@ class Scopes:
         return variable
 
     def holds_value(self, name: str) -> bool:
-        """True when ``name`` is a variable that the program gives a value."""
-        return self.lookup(name) is not None
+        """True when ``name`` is a variable that the program, or what is ``given``, gives a value."""
+        return self.lookup(name) is not None or name.lower() in self.given
 
     def is_defined(self, name: str) -> bool:
         """True when ``name`` is a SUB, a FUNCTION or a function of the language."""
@@ -130,7 +130,7 @@ class Scopes:
         if variable is None:
             variable = Variable(node.name, Scope.AMBIENT, node.start, node.end)
             self.ambient[key] = variable
-            if key not in self.given:
+            if key not in AMBIENT and key not in self.given:
                 self._never_given(node)
         variable.reads += 1
         return Ref(node.start, node.end, node.name, variable)
@@ -168,7 +168,7 @@ class Scopes:
 
     def _visible(self) -> list[str]:
         names = [f.name for f in self.catalog.functions.values() if f.bare]
-        names += [*self.given.values(), *(v.name for v in self.unit.locals.values())]
+        names += [*AMBIENT, *self.given.values(), *(v.name for v in self.unit.locals.values())]
         return names + [v.name for v in self.shape.variables.values()]
 
     def procedure(self, name: str) -> Unit | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from diagnostics.diagnostic import Diagnostic, Severity
 from server.bots import cache
+from server.bots.package import package_of
 from server.bots.project import Project, ScriptFile, UsageError, neighbours
 from server.version import VERSION
 from vm.bytecode.program import Program
@@ -50,18 +51,23 @@ def load_file(path: str, catalog: Catalog) -> tuple[Program, Project]:
 
 
 def compile_script(script: ScriptFile, project: Project, catalog: Catalog) -> Program:
-    """The program of one script of ``project``, from the cache if it is there. Raises Rejected or Unreadable."""
+    """The program of one script of ``project``, from the cache if it is there. Raises Rejected or Unreadable.
+
+    The variables that the settings of its package give are variables of the program, and never columns.
+    """
     text = project.text(script)
     from vm.bytecode.opcodes import digest
 
-    name = cache.key(text, script.shown, catalog.digest, digest(), VERSION)
+    given = list(package_of(script.path).config.variables)
+    name = cache.key(text, script.shown, catalog.digest, digest(), VERSION, *given)
     program = cache.load(name, project.include)
     if program is not None:
         return program
     from compiler.api import compile_source
 
     included: dict[str, str | None] = {}
-    found = compile_source(text, script.shown, catalog=catalog, includes=_recording(project.include, included))
+    includes = _recording(project.include, included)
+    found = compile_source(text, script.shown, catalog=catalog, includes=includes, given=given)
     errors = [item for item in found.diagnostics if item.severity is Severity.ERROR]
     if errors or found.program is None:
         raise Rejected(errors)

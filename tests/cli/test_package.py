@@ -114,6 +114,17 @@ def test_a_file_of_the_drive_hides_one_of_the_data(gbc: Any, write: Any) -> None
     assert gbc("run", "b.gbai").out == "drive\ndata\n2\n"
 
 
+def test_a_variable_of_the_configuration_is_no_column(gbc: Any, write: Any) -> None:
+    write("b.gbai/b.gbot/config.csv", "param-fee,5\nparam-shelf,stock\n")
+    write(
+        "b.gbai/b.gbdialog/start.bas",
+        'SAVE "stock", {"id": 1, "n": 2, "m": 1}\nUPDATE "stock" SET n = n + fee, m = ROUND(fee, 0) WHERE id = 1\n'
+        "row = FIND shelf FIRST\nTALK row.n + row.m\n",
+    )
+    assert gbc("check", "b.gbai").out.count("warning") == 0
+    assert gbc("run", "b.gbai").out == "12\n"
+
+
 def test_there_is_advice_for_every_capability_that_a_run_provides() -> None:
     assert set(CAPABILITY_PORTS) - TALKING == set(ADVICE)
 
