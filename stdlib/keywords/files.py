@@ -163,8 +163,15 @@ async def list_files(ctx: Context, *, path: Any = None, pattern: Any = None, rec
         files = LIST "inbox" FILTER "*.pdf" RECURSIVE
         TALK "There are " + COUNT(files) + " documents"
     """
-    folder = normal_path(ctx.text(path), folder=True)
-    return await _listing(ctx, folder, ctx.text(pattern) if pattern is not None else "*", deep=bool(recursive))
+    return await _listing(
+        ctx, _folder(ctx, path), ctx.text(pattern) if pattern is not None else "*", deep=bool(recursive)
+    )
+
+
+def _folder(ctx: Context, path: Any) -> str:
+    """The folder to list; ``/`` alone is the whole drive."""
+    text = ctx.text(path)
+    return "" if text.strip() == "/" else normal_path(text, folder=True)
 
 
 async def _listing(ctx: Context, folder: str, pattern: str, *, deep: bool) -> Array:
@@ -195,7 +202,7 @@ async def dir_files(ctx: Context, *, path: Any = None) -> Array:
     Example:
         files = DIR "inbox"
     """
-    return await _listing(ctx, normal_path(ctx.text(path), folder=True), "*", deep=False)
+    return await _listing(ctx, _folder(ctx, path), "*", deep=False)
 
 
 @keyword(

@@ -43,7 +43,7 @@ async def pages(ctx: Context, endpoint: str, page: str, limit: str) -> AsyncIter
 async def _address(ctx: Context, endpoint: str) -> str:
     if "://" in endpoint:
         return endpoint
-    for key in ("synchronize-host", "param-host", "host"):
+    for key in ("synchronize-host", "param-host", "host", "config.param-host", "config.http-base-url"):
         host = await ctx.session.get(key)
         if isinstance(host, str) and host:
             return urljoin(host.rstrip("/") + "/", endpoint.lstrip("/"))

@@ -26,13 +26,13 @@ def reply(number: int, body: Any, status: int = 200) -> dict[str, Reply]:
     return {url: Reply(status, "OK" if status < 400 else "Bad", {}, text, url)}
 
 
-def synchronized(replies: dict[str, Reply], endpoint: str = "/contacts") -> tuple[Any, str, int]:
-    """The result, the report and the number of rows."""
+def synchronized(replies: dict[str, Reply], endpoint: str = "/contacts", setting: str = "host") -> tuple[Any, str, int]:
+    """The result, the report and the number of rows; ``setting`` holds the host."""
 
     async def run() -> tuple[Any, str, int]:
         connections = Connections(SqliteStore())
         state = SessionState()
-        session = StateSession(state.values, {"host": "https://crm.example.com"})
+        session = StateSession(state.values, {setting: "https://crm.example.com"})
         ports = Ports(session=session, databases=connections.databases(), http=FakeHttp(replies))
         ctx = Context(ports, state, FixedEnvironment())
         try:
@@ -53,6 +53,12 @@ def test_pages_are_read_until_one_is_short() -> None:
     assert made == {"inserted": 101, "updated": 1, "skipped": 0}
     assert said == "contacts: 101 inserted, 1 updated"
     assert rows == 101
+
+
+@pytest.mark.parametrize("setting", ["host", "config.param-host", "config.http-base-url"])
+def test_the_host_is_a_setting_of_the_bot(setting: str) -> None:
+    made, _, rows = synchronized(reply(1, [{"id": 1}]), setting=setting)
+    assert (made["inserted"], rows) == (1, 1)
 
 
 def test_a_server_that_gives_the_same_page_for_ever_is_left() -> None:
