@@ -9,12 +9,15 @@ SEED ?= 1
 PYX := $(shell find compiler vm stdlib -name '*.pyx' -o -name '*.pxd' -o -name '*.pxi' | grep -v _opcodes.pxi)
 
 .DEFAULT_GOAL := help
-.PHONY: help run check test lint bench bench-peers bench-gate bench-budgets nightly sanitize fuzz docs build clean
+.PHONY: help run chat check test lint bench bench-peers bench-gate bench-budgets nightly sanitize fuzz docs build clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
-run: build ## talk to the example bot in the terminal
+run: build ## serve the example bots and print their addresses
+	@$(PY) -m gbc serve examples --dev
+
+chat: build ## talk to an example bot in the terminal
 	@$(PY) -m gbc run examples/welcome.gbai
 
 test: $(STAMPS)/test-deps build ## build what is needed and run the whole test suite

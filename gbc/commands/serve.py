@@ -67,6 +67,8 @@ def _serve(settings: Settings, root: Path) -> int:
     def ready(text: str) -> None:
         for folder in packages(root):
             print(f"{folder.stem}: {address}/{folder.stem}", flush=True)
+            if settings.dev:
+                print(f"  its console: {address}/dev/{folder.stem}", flush=True)
         print("Ctrl-C ends the server", flush=True)
 
     def work(tell: Callable[[str], None] = lambda text: None) -> None:
