@@ -24,6 +24,7 @@ ADVICE: Mapping[str, tuple[str, str]] = {
     "file": ("", "files are kept in the package's .gbdrive"),
     "messaging": ("", "messages are kept in an outbox; no channel is connected"),
     "schedule": ("", "gbc serve runs what is scheduled; gbc run tells what would be"),
+    "attendance": ("", "gbc serve hands conversations to people; gbc run does not"),
     "mail": ("email-server", "mail is kept in an outbox; email-server in config.csv sends it"),
 }
 """For each capability of ``gbc run``: a sentence, and the setting that makes it unnecessary ("" for none)."""

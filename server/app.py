@@ -19,11 +19,14 @@ from server.access import who
 from server.bots.hosting import Hosting
 from server.bots.registry import Bots
 from server.conversations import Conversations
+from server.desk import web as attendance
+from server.desk.work import Desks
 from server.errors import errors
 from server.headers import standard
 from server.hub import Hub
 from server.rest import routes
 from server.settings import Settings
+from server.store.desk import EmbeddedDesk
 from server.store.sqlite import EmbeddedStore
 from server.store.triggers import EmbeddedTriggers
 from server.tokens import Tokens
@@ -41,6 +44,7 @@ def create_app(settings: Settings, root: Path, hosting: Hosting | None = None) -
     app.cleanup_ctx.append(lambda app: _life(app, root, data, hosting or Hosting()))
     app.add_routes(routes)
     triggers.add_routes(app)
+    attendance.add_routes(app)
     app.router.add_get("/ws", websocket)
     app.router.add_get("/ws/{bot}", websocket)
     app.on_response_prepare.append(standard)
@@ -63,7 +67,8 @@ async def _life(app: web.Application, root: Path, data: Path, hosting: Hosting) 
     try:
         await bots.open()
         firing = app[keys.FIRING] = Firing(EmbeddedTriggers(store), bots)
-        around = Surroundings(store, app[keys.HUB], dev=settings.dev, firing=firing)
+        desks = app[keys.DESKS] = Desks(EmbeddedDesk(store), store, app[keys.HUB])
+        around = Surroundings(store, app[keys.HUB], dev=settings.dev, firing=firing, desks=desks)
         conversations = app[keys.CONVERSATIONS] = Conversations(around, bots)
         await conversations.start()
         await firing.start()

@@ -48,6 +48,8 @@ class Conversations:
         self._alone = ""
         if around.firing is not None:
             around.firing.runs_by(self._go)
+        if around.desks is not None:
+            around.desks.runs_by(self._go)
 
     # ------------------------------------------------------------ what comes in
 

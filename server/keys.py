@@ -6,6 +6,7 @@ from aiohttp import web
 
 from server.bots.registry import Bots
 from server.conversations import Conversations
+from server.desk.work import Desks
 from server.hub import Hub
 from server.settings import Settings
 from server.store.port import Store
@@ -16,6 +17,7 @@ SETTINGS = web.AppKey("settings", Settings)
 STORE = web.AppKey("store", Store)
 BOTS = web.AppKey("bots", Bots)
 HUB = web.AppKey("hub", Hub)
+DESKS = web.AppKey("desks", Desks)
 FIRING = web.AppKey("firing", Firing)
 CONVERSATIONS = web.AppKey("conversations", Conversations)
 TOKENS = web.AppKey("tokens", Tokens)

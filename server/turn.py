@@ -13,6 +13,8 @@ from typing import Any
 
 from server.bots.bot import Bot
 from server.bots.versions import Version
+from server.desk.turn_desk import TurnDesk
+from server.desk.work import Desks
 from server.dialog import TurnDialog, asked
 from server.hub import Hub
 from server.journal import TurnJournal
@@ -52,6 +54,7 @@ class Surroundings:
     env: Environment = field(default_factory=SystemEnvironment)
     dev: bool = False
     firing: Firing | None = None
+    desks: Desks | None = None
 
 
 class _Nothing(Exception):
@@ -129,6 +132,9 @@ class Turn:
                 self._around.firing, self._bot, session, version, lambda: conversation.current.script.name
             )
             granted = replace(granted, schedule=here)
+        if self._around.desks is not None:
+            work = self._around.desks.of(self._bot)
+            granted = replace(granted, desk=TurnDesk(work, self._around.store, session))
         return Driver(
             conversation,
             granted,

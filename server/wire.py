@@ -72,7 +72,7 @@ def _talk(session: SessionRow, body: Mapping[str, Any], dev: bool) -> dict[str, 
 
 
 def _extra(body: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: body[name] for name in ("citations", "tool") if name in body}
+    return {name: body[name] for name in ("citations", "tool", "agent") if name in body}
 
 
 def _hear(session: SessionRow, body: Mapping[str, Any], dev: bool) -> dict[str, Any]:

@@ -33,7 +33,7 @@ SLOW, UNREADABLE, GOING = 4008, 4003, 1001
 
 async def websocket(request: web.Request) -> web.StreamResponse:
     """One connection."""
-    _check_origin(request)
+    check_origin(request)
     bot, session = await _session(request)
     socket = web.WebSocketResponse(heartbeat=PING, max_msg_size=FRAME_LIMIT, compress=False, protocols=("gbc",))
     await socket.prepare(request)
@@ -48,7 +48,7 @@ def _since(request: web.Request) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
 
 
-def _check_origin(request: web.Request) -> None:
+def check_origin(request: web.Request) -> None:
     """Pages of other places may not open conversations in the name of whoever looks at them."""
     origin = request.headers.get("Origin")
     if origin is None:

@@ -14,6 +14,7 @@ from typing import Any, cast
 from stdlib.ports import (
     Attachment,
     Databases,
+    Desk,
     Dialog,
     Environment,
     Files,
@@ -131,6 +132,11 @@ class Context:
     def schedule(self) -> Schedule:
         """What starts later or by itself."""
         return cast(Schedule, self._port("schedule"))
+
+    @property
+    def desk(self) -> Desk:
+        """Conversations that people look after."""
+        return cast(Desk, self._port("desk"))
 
     def _port(self, name: str) -> Any:
         port = getattr(self.ports, name)

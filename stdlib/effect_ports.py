@@ -15,6 +15,7 @@ from stdlib.effects import Do, Effects
 from stdlib.functions.condition_tree import Condition
 from stdlib.ports.conversation import Answer, Dialog, Memory, Message, Question, Scope, Silence, Suggestion
 from stdlib.ports.database import Database, Databases, Merged, Row, Selection, SqlResult
+from stdlib.ports.desk import Desk
 from stdlib.ports.files import READ_MOST, FileInfo, Files
 from stdlib.ports.granted import Ports
 from stdlib.ports.mail import Mail, MailMessage, Receipt, ReceivedMail
@@ -42,6 +43,7 @@ def journalled(ports: Ports, effects: Effects) -> Ports:
         files=ports.files and _Files(ports.files, effects),
         mail=ports.mail and _Mail(ports.mail, effects),
         messages=ports.messages and _Messages(ports.messages, effects),
+        desk=ports.desk and _Desk(ports.desk, effects),
         schedule=ports.schedule and _Schedule(ports.schedule, effects),
     )
 
@@ -197,6 +199,60 @@ class _Schedule:
 
     async def _send(self, method: str, asked: tuple[Any, ...], do: Callable[[str], Awaitable[None]]) -> None:
         await self._effects.send(f"schedule.{method}", asked, do, keyed=True)
+
+
+class _Desk:
+    """Each change may be repeated: the second time it finds things as it left them, and what it gave is kept."""
+
+    def __init__(self, desk: Desk, effects: Effects) -> None:
+        self._desk = desk
+        self._effects = effects
+
+    async def transfer(self, target: str, priority: str, reason: str) -> dict[str, Any]:
+        return await self._change("transfer", target, priority, reason)  # type: ignore[no-any-return]
+
+    async def queue(self, filter: str) -> dict[str, Any]:
+        return await self._read("queue", filter)  # type: ignore[no-any-return]
+
+    async def assign(self, session: str, attendant: str) -> dict[str, Any]:
+        return await self._change("assign", session, attendant)  # type: ignore[no-any-return]
+
+    async def resolve(self, session: str, reason: str) -> dict[str, Any]:
+        return await self._change("resolve", session, reason)  # type: ignore[no-any-return]
+
+    async def prioritise(self, session: str, priority: str) -> dict[str, Any]:
+        return await self._change("prioritise", session, priority)  # type: ignore[no-any-return]
+
+    async def attendants(self, status: str) -> list[dict[str, Any]]:
+        return await self._read("attendants", status)  # type: ignore[no-any-return]
+
+    async def stats(self, attendant: str) -> dict[str, Any]:
+        return await self._read("stats", attendant)  # type: ignore[no-any-return]
+
+    async def set_status(self, attendant: str, status: str) -> dict[str, Any]:
+        return await self._change("set_status", attendant, status)  # type: ignore[no-any-return]
+
+    async def tag(self, session: str, tag: str) -> dict[str, Any]:
+        return await self._change("tag", session, tag)  # type: ignore[no-any-return]
+
+    async def note(self, session: str, text: str) -> dict[str, Any]:
+        return await self._change("note", session, text)  # type: ignore[no-any-return]
+
+    async def notify(self, attendant: str, text: str) -> None:
+        await self._change("notify", attendant, text)
+
+    async def history(self, user: str) -> list[dict[str, Any]]:
+        return await self._read("history", user)  # type: ignore[no-any-return]
+
+    async def last(self, session: str) -> dict[str, Any]:
+        return await self._read("last", session)  # type: ignore[no-any-return]
+
+    async def _read(self, method: str, *asked: str) -> Any:
+        return await self._effects.read(f"desk.{method}", asked, lambda: getattr(self._desk, method)(*asked))
+
+    async def _change(self, method: str, *asked: str) -> Any:
+        do = getattr(self._desk, method)
+        return await self._effects.send(f"desk.{method}", asked, lambda key: do(*asked), keyed=True)
 
 
 class _Files:

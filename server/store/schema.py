@@ -57,6 +57,21 @@ STEPS: tuple[tuple[str, ...], ...] = (
             status TEXT NOT NULL, levels BLOB NOT NULL, state BLOB NOT NULL, trace TEXT NOT NULL,
             PRIMARY KEY (session, turn)) WITHOUT ROWID""",
     ),
+    (
+        """CREATE TABLE desk (
+            session TEXT PRIMARY KEY, bot TEXT NOT NULL, stage TEXT NOT NULL, priority INTEGER NOT NULL,
+            reason TEXT NOT NULL, department TEXT NOT NULL, agent TEXT NOT NULL, agent_name TEXT NOT NULL,
+            since REAL NOT NULL, taken REAL, ended REAL, tags TEXT NOT NULL, last TEXT NOT NULL, last_at REAL NOT NULL,
+            change INTEGER NOT NULL, what TEXT NOT NULL) WITHOUT ROWID""",
+        "CREATE INDEX desk_change ON desk (change)",
+        "CREATE INDEX desk_of ON desk (bot, stage)",
+        """CREATE TABLE agents (
+            bot TEXT NOT NULL, agent TEXT NOT NULL, status TEXT NOT NULL, PRIMARY KEY (bot, agent)) WITHOUT ROWID""",
+        """CREATE TABLE notices (
+            number INTEGER PRIMARY KEY AUTOINCREMENT, bot TEXT NOT NULL, agent TEXT NOT NULL, text TEXT NOT NULL,
+            at REAL NOT NULL)""",
+        "CREATE INDEX notices_of ON notices (agent, number)",
+    ),
 )
 """Never changed once released; a change of the schema is a new step."""
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from server.store import rows, steps
+from server.store.desk_rows import status_after, told_to_agent
 from server.store.owners import Owner
 from server.store.port import (
     CAREFUL,
@@ -104,7 +105,8 @@ class EmbeddedStore:
                 if known is not None:
                     return int(known[0]), [], None
             number = put(db, session, incoming, now)
-            logged = _log(db, session, [rows.told(incoming, number, secret=found[0] == rows.SECRET)], now)
+            logged = log_events(db, session, [rows.told(incoming, number, secret=found[0] == rows.SECRET)], now)
+            told_to_agent(db, session, incoming, logged[0])
             return number, logged, self.take(db, session, now)
 
         return await self.writer.submit(job)
@@ -151,7 +153,7 @@ class EmbeddedStore:
         now = self.clock()
         found = self.reader.execute(
             "SELECT id, attempt FROM sessions WHERE due <= ?1 AND (lease IS NULL OR lease <= ?1) "
-            "AND status NOT IN ('parked', 'closed') "
+            "AND status NOT IN ('parked', 'closed', 'human') "
             "UNION SELECT id, attempt FROM sessions WHERE lease <= ?1 "
             "UNION SELECT s.id, s.attempt FROM inbox i JOIN sessions s ON s.id = i.session "
             "WHERE i.done = 0 AND i.at <= ?1 - 1 "
@@ -177,7 +179,7 @@ class EmbeddedStore:
     async def next_due(self) -> float | None:
         """When the next waiting is over."""
         found = self.reader.execute(
-            "SELECT min(due) FROM sessions WHERE due IS NOT NULL AND status NOT IN ('parked', 'closed')"
+            "SELECT min(due) FROM sessions WHERE due IS NOT NULL AND status NOT IN ('parked', 'closed', 'human')"
         ).fetchone()
         return None if found is None else found[0]
 
@@ -214,7 +216,7 @@ class EmbeddedStore:
                 [(id, e.number, e.call, e.digest, e.stage, e.result, e.times) for e in entries],
             )
             _change(db, changes, now)
-            return _log(db, id, events, now)
+            return log_events(db, id, events, now)
 
         return await self.writer.submit(job)
 
@@ -227,12 +229,12 @@ class EmbeddedStore:
         def job(db: sqlite3.Connection) -> tuple[list[Event], Claim | None]:
             _mine(db, claim)
             _change(db, ending.changes, now)
-            logged = _log(db, id, ending.events, now)
+            logged = log_events(db, id, ending.events, now)
             db.execute(
                 "UPDATE sessions SET levels = ?, state = ?, status = ?, asking = ?, due = ?, turn = turn + 1, "
                 "lease = NULL, attempt = 0, updated = ?, facts = coalesce(?, facts), title = coalesce(?, title) "
                 "WHERE id = ?",
-                (levels, ending.state, ending.status, asking, due, now,
+                (levels, ending.state, status_after(db, id, ending.status, bool(levels)), asking, due, now,
                  None if ending.facts is None else rows.facts(ending.facts), ending.title, id),
             )  # fmt: skip
             await_event(db, claim.session, ending.levels[-1].event if ending.levels else "")
@@ -268,7 +270,7 @@ class EmbeddedStore:
             db.execute(
                 "UPDATE sessions SET status = ?, lease = NULL, updated = ? WHERE id = ?", (Status.PARKED, now, id)
             )
-            return _log(db, id, [event], now)
+            return log_events(db, id, [event], now)
 
         return await self.writer.submit(job)
 
@@ -285,7 +287,7 @@ class EmbeddedStore:
     async def add_event(self, session: str, event: Event) -> Event:
         """Add to the log from outside of a turn."""
         now = self.clock()
-        return (await self.writer.submit(lambda db: _log(db, session, [event], now)))[0]
+        return (await self.writer.submit(lambda db: log_events(db, session, [event], now)))[0]
 
     async def memory(self, scope: str, owner: str) -> list[tuple[str, bytes]]:
         """Live entries, oldest first."""
@@ -382,10 +384,11 @@ def _next(db: sqlite3.Connection, session: SessionRow, asking: bool, due: float 
     ).fetchone()
     if found is not None:
         return rows.incoming(found)
-    return Incoming(Kind.WAKE) if due is not None and due <= now else None
+    over = due is not None and due <= now and session.status != Status.HUMAN
+    return Incoming(Kind.WAKE) if over else None
 
 
-def _log(db: sqlite3.Connection, session: str, events: Sequence[Event], now: float) -> list[Event]:
+def log_events(db: sqlite3.Connection, session: str, events: Sequence[Event], now: float) -> list[Event]:
     """Add events to the log; gives them with their numbers."""
     if not events:
         return []

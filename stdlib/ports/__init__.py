@@ -25,6 +25,7 @@ from stdlib.ports.conversation import (
     Suggestion,
 )
 from stdlib.ports.database import Databases
+from stdlib.ports.desk import Desk
 from stdlib.ports.faults import KeywordFault
 from stdlib.ports.files import Files
 from stdlib.ports.granted import CAPABILITY_PORTS, EMBEDDED, Ports
@@ -35,7 +36,7 @@ from stdlib.ports.web import Http
 
 __all__ = [
     "CAPABILITY_PORTS", "EMBEDDED",
-    "Answer", "Ask", "Attachment", "Await", "Databases", "Dialog", "Environment", "Files", "Happened", "Http",
+    "Answer", "Ask", "Attachment", "Await", "Databases", "Desk", "Dialog", "Environment", "Files", "Happened", "Http",
     "KeywordFault", "Level", "Mail", "Memory", "Message", "Messages", "Pause", "Ports", "Question", "Schedule", "Scope",
     "Session", "Silence", "Start", "Suggestion", "Work",
 ]  # fmt: skip

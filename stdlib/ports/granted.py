@@ -8,6 +8,7 @@ from typing import Any
 
 from stdlib.ports.conversation import Dialog, Memory, Session
 from stdlib.ports.database import Databases
+from stdlib.ports.desk import Desk
 from stdlib.ports.files import Files
 from stdlib.ports.mail import Mail
 from stdlib.ports.messages import Messages
@@ -20,6 +21,7 @@ EMBEDDED: frozenset[str] = frozenset({"core", "dialog", "session", "memory", "db
 CAPABILITY_PORTS: Mapping[str, str] = {
     "dialog": "dialog", "session": "session", "memory": "memory", "db": "databases", "http": "http", "file": "files",
     "mail": "mail", "web": "http", "messaging": "messages", "schedule": "schedule",
+    "attendance": "desk",
 }  # fmt: skip
 """The field of ``Ports`` behind each capability that has one; ``core`` has none."""
 
@@ -40,6 +42,7 @@ class Ports:
     mail: Mail | None = None
     messages: Messages | None = None
     schedule: Schedule | None = None
+    desk: Desk | None = None
     others: Mapping[str, Any] = field(default_factory=dict)
 
     @property

@@ -12,7 +12,9 @@ from pathlib import Path
 from server.bots.hosting import Hosting
 from server.bots.registry import Bots
 from server.conversations import Conversations
+from server.desk.work import Desks
 from server.hub import Hub
+from server.store.desk import EmbeddedDesk
 from server.store.port import Event, Incoming, Kind
 from server.store.sqlite import EmbeddedStore
 from server.store.triggers import EmbeddedTriggers
@@ -42,6 +44,7 @@ class Hosted:
     hub: Hub
     conversations: Conversations
     firing: Firing
+    desks: Desks
 
     async def open(self, bot: str = "b", user: str = "ann") -> str:
         """A new session, when its first turn is over."""
@@ -90,10 +93,11 @@ async def hosted(root: Path, data: Path, clock: Callable[[], float] = time.time)
     try:
         await bots.open()
         firing = Firing(EmbeddedTriggers(store), bots)
-        conversations = Conversations(Surroundings(store, hub, firing=firing), bots)
+        desks = Desks(EmbeddedDesk(store), store, hub)
+        conversations = Conversations(Surroundings(store, hub, firing=firing, desks=desks), bots)
         await conversations.start()
         try:
-            yield Hosted(store, bots, hub, conversations, firing)
+            yield Hosted(store, bots, hub, conversations, firing, desks)
         finally:
             await firing.stop()
             await conversations.drain()

@@ -1,0 +1,1 @@
+"""The desk: people who take over conversations from bots."""
