@@ -257,7 +257,7 @@ class EmbeddedStore:
             seq, levels = steps.back(db, session, turn)
             asked = levels[-1].question if levels else None
             events = [Event("back", {"to": seq}), *([Event("hear", asked)] if asked else [])]
-            return _log(db, session, events, now)
+            return log_events(db, session, events, now)
 
         return await self.writer.submit(job)
 
