@@ -1,5 +1,8 @@
 # Lists: an array of elements, of one kind of number or mixed, with its Python protocol. Included by value.pyx.
 
+# Units of work for what a function in Python does with one element or field, and more than the least of it.
+cdef long long WORK_OF_PYTHON = 8
+
 ELEMENT_KINDS = {ITEMS_NONE: "", TAG_BOOL: "boolean", TAG_INT: "integer", TAG_FLOAT: "float", ITEMS_MIXED: "mixed"}
 
 
@@ -140,6 +143,7 @@ cdef class Array:
     def __getitem__(self, index):
         if isinstance(index, slice):
             return Array([element_thing(self, at) for at in range(*index.indices(self.count))])
+        turn_now(WORK_OF_PYTHON)
         return element_thing(self, self.place(index))
 
     def __setitem__(self, index, item):
@@ -203,6 +207,7 @@ cdef class Array:
             return
         for item in iterable:
             self.append(item)
+            turn_now(2)
 
     cdef int extend_by_list(self, Array other) except -1:
         cdef Py_ssize_t at, count = other.count
@@ -290,6 +295,7 @@ cdef class ArrayIterator:
         return self
 
     def __next__(self):
+        turn_now(WORK_OF_PYTHON)
         if self.at >= self.source.count:
             raise StopIteration
         self.at += 1

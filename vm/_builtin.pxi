@@ -9,7 +9,7 @@ cdef class CBuiltin:
 
     def with_fallback(self, fallback, env=False):
         """The same C function, with the Python function that takes what it does not handle."""
-        cdef CBuiltin result = compiled(self.name, self.function, self.least, self.most)
+        cdef CBuiltin result = compiled(self.name, self.function, self.least, self.most, self.turns)
         result.fallback = fallback
         result.env = env
         return result
@@ -35,10 +35,12 @@ cdef class CBuiltin:
         return f"<compiled {self.name}>"
 
 
-cdef CBuiltin compiled(str name, Compiled function, Py_ssize_t least, Py_ssize_t most):
-    """Wrap a C function of ``least`` to ``most`` arguments for the loop; the way other modules make CBuiltins."""
+cdef CBuiltin compiled(str name, Compiled function, Py_ssize_t least, Py_ssize_t most, int turns=OF_LISTS):
+    """Wrap a C function of ``least`` to ``most`` arguments for the loop; the way other modules make CBuiltins. ``turns``
+    says with which it may take long."""
     cdef CBuiltin result = CBuiltin.__new__(CBuiltin)
     result.name = name
     result.function = function
     result.least, result.most = least, most
+    result.turns = turns
     return result

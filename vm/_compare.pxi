@@ -138,6 +138,8 @@ cdef int same_lists(Array a, Array b, int depth) except -1:
         if not same(&mine, &theirs, depth + 1):
             return 0
         at += 1
+        if at & 63 == 0:
+            turn_now(64)
     return 1
 
 

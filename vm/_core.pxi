@@ -3,9 +3,6 @@
 # Units for going to a handler: making the error and its object is worth a hundred turns of a loop.
 cdef long long HANDLING = 100
 
-# Units after which a run that yields gives its host a turn: about a millisecond.
-cdef long long TURN = 1 << 15
-
 # Units for a pure function: most are Python functions, and a compiled one may always become one.
 cdef long long CALLING = 10
 
@@ -107,44 +104,6 @@ cdef class Core:
         self.budget.check_text(chars)
         return 0
 
-    cdef int call_python(self, Builtin* builtin, Value* window, Py_ssize_t count, Value* fresh) except -1:
-        cdef PyObject* few[9]
-        cdef PyObject** arguments = few
-        cdef PyObject* result
-        cdef Py_ssize_t at = 0, done = 0
-        if builtin.python == NULL:
-            raise BasicError("GB6004", f"{self.builtin_name(builtin)} cannot take these values")
-        if count + 1 > 9:
-            arguments = <PyObject**>PyMem_Malloc((count + 1) * sizeof(PyObject*))
-            if arguments == NULL:
-                raise MemoryError
-        try:
-            if builtin.env:
-                arguments[0] = <PyObject*>self.env
-                ref_up(arguments[0])
-                done = 1
-            for at in range(count):
-                arguments[done] = box_ref(&window[at])
-                done += 1
-            result = PyObject_Vectorcall(builtin.python, arguments, done, NULL)
-            try:
-                return unbox(<object>result, fresh)
-            finally:
-                ref_down(result)
-        except BasicError:
-            raise
-        except Exception as error:
-            raise outside_error(self.builtin_name(builtin), error) from error
-        finally:
-            while done:
-                done -= 1
-                ref_down(arguments[done])
-            if count + 1 > 9:
-                PyMem_Free(arguments)
-
-    cdef str builtin_name(self, Builtin* builtin):
-        return self.linked.callables[builtin - self.linked.builtins][0]
-
     # ---- running ----
 
     cdef int go(self, object steps) except -1:
@@ -154,8 +113,8 @@ cdef class Core:
             raise RuntimeError("the machine is running already")
         if not self.unfinished:
             self.budget.refill()
-        if self.yields:
-            self.budget.pause = max(0, self.budget.fuel - TURN)
+        if self.stretch:
+            self.budget.pause = max(0, self.budget.fuel - self.stretch)
         before = swap_current(self.budget)
         self.budget.start(walk_core, <void*>self)
         self.running = True
@@ -212,7 +171,7 @@ cdef class Core:
 
     cdef object run(self, object steps):
         cdef int status = self.go(steps)
-        self.unfinished = status == PAUSED and self.yields
+        self.unfinished = status == PAUSED and self.stretch
         return self.request() if status == SUSPENDED else status
 
     # ---- errors ----
@@ -348,6 +307,49 @@ cdef class Core:
     def calls(self):
         """``(function, position)`` of every frame, innermost first."""
         return [(self.function(which), self.position(which)) for which in range(self.depth - 1, -1, -1)]
+
+
+cdef int call_python(
+    Linked linked, object env, Builtin* builtin, const Value* window, Py_ssize_t count, Value* fresh
+) except -1:
+    """The declared Python function of a builtin, with values for Python."""
+    cdef PyObject* few[9]
+    cdef PyObject** arguments = few
+    cdef PyObject* result
+    cdef Py_ssize_t at = 0, done = 0
+    if builtin.python == NULL:
+        raise BasicError("GB6004", f"{builtin_name(linked, builtin)} cannot take these values")
+    if count + 1 > 9:
+        arguments = <PyObject**>PyMem_Malloc((count + 1) * sizeof(PyObject*))
+        if arguments == NULL:
+            raise MemoryError
+    try:
+        if builtin.env:
+            arguments[0] = <PyObject*>env
+            ref_up(arguments[0])
+            done = 1
+        for at in range(count):
+            arguments[done] = box_ref(&window[at])
+            done += 1
+        result = PyObject_Vectorcall(builtin.python, arguments, done, NULL)
+        try:
+            return unbox(<object>result, fresh)
+        finally:
+            ref_down(result)
+    except BasicError:
+        raise
+    except Exception as error:
+        raise outside_error(builtin_name(linked, builtin), error) from error
+    finally:
+        while done:
+            done -= 1
+            ref_down(arguments[done])
+        if count + 1 > 9:
+            PyMem_Free(arguments)
+
+
+cdef str builtin_name(Linked linked, Builtin* builtin):
+    return linked.callables[builtin - linked.builtins][0]
 
 
 cdef object innermost(tuple regions, Py_ssize_t at):

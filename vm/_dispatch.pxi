@@ -184,11 +184,12 @@ cdef inline void leave(Core self, Frame* frame) noexcept:
 
 
 cdef inline int call_builtin(Core self, Budget budget, Builtin* builtin, Value* window, Py_ssize_t count) except -1:
-    """Call a pure function with ``count`` registers; the result replaces the first."""
+    """Call a pure function with ``count`` registers; the result replaces the first. PAUSED when it gave its host a turn and
+    has to be called again."""
     cdef Value fresh
     cdef long long units = CALLING
     cdef Py_ssize_t at
-    if METERED:
+    if METERED and self.call is None:
         for at in range(count):
             if window[at].tag == TAG_TEXT:
                 units += text_length(window[at].o) >> 6
@@ -196,8 +197,11 @@ cdef inline int call_builtin(Core self, Budget budget, Builtin* builtin, Value* 
         if budget.fuel < 0:
             return budget.refuse()
     fresh.tag = TAG_NULL
-    if builtin.function == NULL or builtin.function(window, count, &fresh):
-        self.call_python(builtin, window, count, &fresh)
+    if self.stretch and builtin.turns and (self.call is not None or is_much(self, builtin, window, count)):
+        if call_in_turns(self, builtin, window, count, &fresh):
+            return PAUSED
+    elif builtin.function == NULL or builtin.function(window, count, &fresh):
+        call_python(self.linked, self.env, builtin, window, count, &fresh)
     if METERED and fresh.tag == TAG_TEXT:
         budget.fuel -= text_length(fresh.o) >> 6
         if budget.fuel < 0 or text_length(fresh.o) > budget.limits.text:

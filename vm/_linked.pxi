@@ -199,6 +199,7 @@ cdef int narrow(Builtin* builtin, Py_ssize_t least, most) except -1:
 
 cdef int load_builtin(Builtin* builtin, function, bint env, twin) except -1:
     builtin.env = env
+    builtin.turns = OF_ALL if twin is None else (<CBuiltin?>twin).turns
     builtin.least, builtin.most = 0, 1 << 16  # a count has 16 bits
     if twin is not None:
         builtin.function = (<CBuiltin?>twin).function

@@ -32,6 +32,7 @@ cdef struct Builtin:
     bint env
     Py_ssize_t least   # arguments it takes
     Py_ssize_t most
+    int turns          # for which arguments it may take long
 
 cdef struct Frame:
     Code* code
@@ -87,6 +88,22 @@ cdef enum:
     PAUSED = 3
 
 
+@cython.final
+cdef class Call:
+    cdef Linked linked
+    cdef Budget budget
+    cdef object env
+    cdef Builtin* builtin
+    cdef Py_ssize_t count
+    cdef Value* arguments
+    cdef Value result
+    cdef object error
+    cdef bint finished
+    cdef long long fuel       # that was left when it began
+    cdef int set_up(self, Core core, Builtin* builtin, const Value* window, Py_ssize_t count) except -1
+    cdef int perform(self) except -1
+
+
 cdef long long walk_core(void* owner) except -1
 
 
@@ -122,7 +139,9 @@ cdef class Core:
     cdef Py_ssize_t depth_limit
     cdef long long steps
     cdef bint running
-    cdef public bint yields     # whether long stretches end with PAUSED after TURN units
+    cdef public long long stretch   # units after which a long stretch ends with PAUSED; 0 if it never does
+    cdef Call call              # the pure function that has given a turn and is not finished, or None
+    cdef object worker          # its stack
     cdef bint unfinished        # such a stretch has ended: it goes on with the fuel it had
     cdef readonly int state
     cdef readonly int entry
@@ -135,8 +154,6 @@ cdef class Core:
     cdef int push_frame(self, Code* code, Py_ssize_t size, Py_ssize_t base, Py_ssize_t result) except -1
     cdef int enter(self, Code* code, Value* arguments, Py_ssize_t count) except -1
     cdef int refuse_result(self, Value* fresh) except -1
-    cdef str builtin_name(self, Builtin* builtin)
-    cdef int call_python(self, Builtin* builtin, Value* window, Py_ssize_t count, Value* fresh) except -1
     cdef int go(self, object steps) except -1
     cdef object run(self, object steps)
     cdef object request(self)

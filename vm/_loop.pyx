@@ -40,6 +40,7 @@ cdef extern from "Python.h":
 include "_dispatch.pxi"
 include "_linked.pxi"
 include "_core.pxi"
+include "_turns.pxi"
 include "_native.pxi"
 
 # Three copies of the loop are compiled: threaded code, a tree of comparisons, and one that counts its instructions.
@@ -714,7 +715,7 @@ cdef int execute(Core self, Mode mode) except -1:
                 budget.look_up()
                 if self.linked.tier is not None:
                     self.linked.tier.sample(self, nb(pc), 0)
-                if self.yields:
+                if self.stretch:
                     self.enter(code, ra(window, pc), nc(pc))
                     return PAUSED
             if quick_enter(self, frame, code, ra(window, pc), nc(pc)):
@@ -736,7 +737,9 @@ cdef int execute(Core self, Mode mode) except -1:
         elif op == OP_CALLB:
             here_CALLB()
             frame.next = pc
-            call_builtin(self, budget, &builtins[nb(pc)], ra(window, pc), nc(pc))
+            if call_builtin(self, budget, &builtins[nb(pc)], ra(window, pc), nc(pc)):
+                frame.next = pc - 1
+                return PAUSED
             continue
         elif op == OP_CALLK:
             here_CALLK()
@@ -819,7 +822,7 @@ cdef int execute(Core self, Mode mode) except -1:
                 budget.look_up()
                 if self.linked.tier is not None:
                     self.linked.tier.sample(self, frame.code - codes, target - start)
-                if self.yields:
+                if self.stretch:
                     frame.next = target
                     return PAUSED
             if Mode is not Counted and hinted(pc):

@@ -198,6 +198,7 @@ cdef class Object:
 
     def get(self, name, default=None):
         """Field ``name``, exact spelling first, else ``default``."""
+        turn_now(WORK_OF_PYTHON)
         cdef Py_ssize_t at = self.find(<PyObject*>name) if type(name) is str else -1
         return default if at < 0 else box(&self.entries[at].value)
 

@@ -30,12 +30,15 @@ cdef class Budget:
     cdef long long recount     # memory at which the live values are counted again
     cdef Walk walk
     cdef void* owner
+    cdef object host           # the stack that gets turns of a function that runs on another; else None
+    cdef long long work        # units until the next turn
 
     cdef int spend(self, long long units) except -1
     cdef int refuse(self) except -1
     cdef int look_up(self) except -1
     cdef int hold(self, long long size) except -1
     cdef int hold_exactly(self, long long size) except -1
+    cdef int give_turn(self) except -1
     cdef int check_text(self, long long chars) except -1
     cdef int check_items(self, long long count) except -1
     cdef int start(self, Walk walk, void* owner) except -1
@@ -49,3 +52,4 @@ cdef int spend_now(long long units) except -1
 cdef int hold_now(long long size) except -1
 cdef int grow_now(long long total, long long added) except -1
 cdef int text_now(long long chars, int width) except -1
+cdef int turn_now(long long units) except -1

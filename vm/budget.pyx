@@ -89,6 +89,11 @@ cdef class Budget:
             pass
         return 0
 
+    cdef int give_turn(self) except -1:
+        """Let the host go on; comes back when it calls the run again."""
+        self.host.switch()
+        return 0
+
     cdef int hold(self, long long size) except -1:
         """Count ``size`` bytes that are about to be taken."""
         if not METERED:
@@ -180,6 +185,23 @@ cdef int text_now(long long chars, int width) except -1:
     return 0
 
 
+cdef int turn_now(long long units) except -1:
+    """So many units of work (30 ns each) are about to be done; where the function gives turns, it may be time for one. Only
+    where nothing has been changed yet, and what is being read is held."""
+    cdef Budget budget
+    if gb_current != NULL and (<Budget>gb_current).host is not None:
+        budget = <Budget>gb_current
+        budget.work -= units
+        if budget.work < 0:
+            return budget.give_turn()
+    return 0
+
+
+def turn(units):
+    """As ``turn_now``, for functions in Python: so many units of work are about to be done."""
+    turn_now(units)
+
+
 def reserve_text(chars):
     """Announce a text of ``chars`` characters: GB6903 if that is too long, GB6901 if memory ends."""
     cdef long long count = min(chars, 1 << 62)
@@ -202,6 +224,7 @@ def charge(units):
     """Use up ``units`` of fuel: about one for each 64 characters or 8 elements looked at. GB6900 when none is left."""
     if gb_current != NULL:
         (<Budget>gb_current).spend(min(max(units, 0), 1 << 62))
+        turn_now(min(max(units, 0), 1 << 15))
 
 
 def within(Budget budget, function, arguments):

@@ -21,7 +21,7 @@ from vm.bytecode.verify import VerifyError, verify
 from vm.error import BasicError
 from vm.outcome import Done, Fault, Frame, Outcome, Paused, Suspend
 from vm.snapshot import SnapshotError, read_state, write_state
-from vm.value import Array, CBuiltin, Object, to_json
+from vm.value import Array, CBuiltin, Object, json_start
 
 __all__ = [
     "DefaultEnv", "LinkError", "Linked", "LinkedFunction", "Machine", "SnapshotError", "VerifyError", "link",
@@ -36,6 +36,8 @@ _SECRET: Final = re.compile(
     r"pass(word|wd|phrase)?|senha|token|secret|api_?key|credential|(^|_)(key|pin|cvv)(_|$)", re.I
 )
 _SHOWN: Final = 80
+_TURN: Final = 1 << 15
+"""Units after which a run that yields gives its host a turn: about a millisecond."""
 
 
 class DefaultEnv:
@@ -79,7 +81,8 @@ class Machine:
 
     ``entry`` is the function to start with, ``variables`` values for the script's variables by the author's names
     (others are ignored). After ``run`` gives Suspend, ``resume`` or ``resume_error`` goes on, each with full fuel.
-    One that ``yields`` gives Paused about every millisecond of computing, and ``run`` goes on with the fuel it had.
+    One that ``yields`` gives Paused about every millisecond of computing, also inside of a pure function over much
+    data, and ``run`` goes on with the fuel it had. Nobody may change what the program holds in between.
     RuntimeError when it is asked for what it cannot do now. ``snapshot`` may be taken whenever it is not running.
     """
 
@@ -97,7 +100,7 @@ class Machine:
     ) -> None:
         self.linked = linked
         self._core = Core(linked, entry, Budget(limits or _LIMITS), _ENV if env is None else env)
-        self._core.yields = yields
+        self._core.stretch = _TURN if yields else 0
         if variables:
             registers = {name.casefold(): register for name, register in self._names}
             for name, value in variables.items():
@@ -116,7 +119,7 @@ class Machine:
         machine = cls.__new__(cls)
         machine.linked = linked
         machine._core = read_state(linked, data, Budget(limits or _LIMITS), _ENV if env is None else env)
-        machine._core.yields = yields
+        machine._core.stretch = _TURN if yields else 0
         return machine
 
     def snapshot(self) -> bytes:
@@ -197,7 +200,7 @@ def _shown(value: Any) -> Any:
     """A value as a fault shows it: numbers and dates as they are, the rest as text of bounded length."""
     if isinstance(value, (Array, Object)):
         try:
-            value = to_json(value)
+            value = json_start(value, _SHOWN)
         except BasicError:
             return "…"
     if isinstance(value, str) and len(value) > _SHOWN:

@@ -135,9 +135,15 @@ cdef class CBuiltin:
     cdef readonly Py_ssize_t least, most  # arguments it takes; it must not be called with others
     cdef readonly object fallback
     cdef readonly bint env
+    cdef readonly int turns
 
 
-cdef CBuiltin compiled(str name, Compiled function, Py_ssize_t least, Py_ssize_t most)
+cdef enum:  # arguments with which a function may take long, so that it gives turns
+    OF_NONE = 0
+    OF_LISTS = 1  # lists and objects
+    OF_ALL = 2    # texts too
+
+cdef CBuiltin compiled(str name, Compiled function, Py_ssize_t least, Py_ssize_t most, int turns=*)
 
 cdef inline void hold_ref(const Value* value) noexcept:
     if value.tag >= TAG_TEXT:

@@ -99,6 +99,7 @@ def parse_number(text: str) -> int | float | None:
 def parse_date(text: str) -> date | None:
     """The date, or datetime when a time is written too, else None."""
 
+def json_start(thing: Any, chars: int) -> str: ...
 def to_json(v: Any) -> str:
     """Compact JSON; BasicError GB6905 when nested too deeply."""
 

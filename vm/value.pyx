@@ -17,11 +17,11 @@ import re
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
 from libc.string cimport memcmp, memcpy, memmove, memset
 
-from vm.budget cimport current, grow_now, hold_now, nesting_limit, spend_now, text_now, Budget
+from vm.budget cimport current, grow_now, hold_now, nesting_limit, spend_now, text_now, turn_now, Budget
 from vm.error import BasicError
 
 __all__ = [
-    "Array", "BasicError", "CBuiltin", "Object", "equals", "from_json", "from_python", "less", "parse_date",
+    "Array", "BasicError", "CBuiltin", "Object", "equals", "from_json", "from_python", "json_start", "less", "parse_date",
     "parse_number", "to_json", "to_number", "to_python", "to_text", "truthy",
 ]
 
@@ -65,6 +65,7 @@ include "_crossing.pxi"
 include "_text.pxi"
 include "_dates.pxi"
 include "_json.pxi"
+include "_json_reader.pxi"
 include "_compare.pxi"
 include "_measure.pxi"
 
@@ -74,6 +75,7 @@ include "_measure.pxi"
 def to_text(v):
     """Display text of any value; GB6905 when it is nested too deeply."""
     cdef Value value
+    turn_now(WORK_OF_PYTHON)
     unbox(v, &value)
     try:
         return text_of(&value)
@@ -93,6 +95,7 @@ def truthy(v):
 def equals(a, b):
     """Whether ``a = b`` in BASIC."""
     cdef Value left, right
+    turn_now(WORK_OF_PYTHON)
     unbox(a, &left)
     try:
         unbox(b, &right)
@@ -107,6 +110,7 @@ def equals(a, b):
 def less(a, b):
     """Whether ``a < b`` in BASIC; GB6001 when a list or object is on either side."""
     cdef Value left, right
+    turn_now(WORK_OF_PYTHON)
     unbox(a, &left)
     try:
         unbox(b, &right)
@@ -121,6 +125,7 @@ def less(a, b):
 def to_number(v):
     """``v`` as int or float: null is 0, true 1, numeric text its number; anything else GB6001."""
     cdef Value value, result
+    turn_now(WORK_OF_PYTHON)
     unbox(v, &value)
     try:
         number_of(&value, &result)
@@ -132,6 +137,7 @@ def to_number(v):
 def parse_number(str text not None):
     """The number that numeric text stands for, else None."""
     cdef Value result
+    turn_now(WORK_OF_PYTHON)
     if scan_number(<PyObject*>text, &result):
         return box(&result)
     return None

@@ -10,7 +10,7 @@ from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cpython.object cimport PyObject
 from libc.math cimport sqrt
 from libc.string cimport memchr, memcpy, memset
-from vm.budget cimport Budget, current, grow_now, hold_now, spend_now
+from vm.budget cimport Budget, current, grow_now, hold_now, spend_now, turn_now
 from vm.error import BasicError
 from vm.value cimport *
 
@@ -266,30 +266,30 @@ HOT = {
     "ASC": compiled("ASC", hot_asc, 1, 1),
     "CHR": compiled("CHR", hot_chr, 1, 1),
     "CONTAINS": compiled("CONTAINS", hot_contains, 2, 2),
-    "COUNT": compiled("COUNT", hot_len, 1, 1),
+    "COUNT": compiled("COUNT", hot_len, 1, 1, OF_NONE),
     "ENDS_WITH": compiled("ENDS_WITH", hot_ends_with, 2, 2),
     "INSTR": compiled("INSTR", hot_instr, 2, 3),
     "INT": compiled("INT", hot_int, 1, 1),
-    "JOIN": compiled("JOIN", hot_join, 1, 3),
+    "JOIN": compiled("JOIN", hot_join, 1, 3, OF_ALL),
     "LCASE": compiled("LCASE", hot_lcase, 1, 1),
     "LEFT": compiled("LEFT", hot_left, 2, 2),
-    "LEN": compiled("LEN", hot_len, 1, 1),
+    "LEN": compiled("LEN", hot_len, 1, 1, OF_NONE),
     "MAX": compiled("MAX", hot_max, 1, ANY_NUMBER),
     "MID": compiled("MID", hot_mid, 2, 3),
     "MIN": compiled("MIN", hot_min, 1, ANY_NUMBER),
-    "PUSH": compiled("PUSH", hot_push, 2, 2),
-    "REPLACE": compiled("REPLACE", hot_replace, 3, 3),
+    "PUSH": compiled("PUSH", hot_push, 2, 2, OF_NONE),
+    "REPLACE": compiled("REPLACE", hot_replace, 3, 3, OF_ALL),
     "RIGHT": compiled("RIGHT", hot_right, 2, 2),
     "SGN": compiled("SGN", hot_sgn, 1, 1),
     "SORT": compiled("SORT", hot_sort, 1, 3),
     "SORT_ASC": compiled("SORT_ASC", hot_sort_asc, 1, 2),
     "SORT_DESC": compiled("SORT_DESC", hot_sort_desc, 1, 2),
-    "SPLIT": compiled("SPLIT", hot_split, 1, 2),
+    "SPLIT": compiled("SPLIT", hot_split, 1, 2, OF_ALL),
     "SQR": compiled("SQR", hot_sqr, 1, 1),
     "STARTS_WITH": compiled("STARTS_WITH", hot_starts_with, 2, 2),
     "STR": compiled("STR", hot_str, 1, 1),
     "TRIM": compiled("TRIM", hot_trim, 1, 1),
-    "UBOUND": compiled("UBOUND", hot_ubound, 1, 1),
+    "UBOUND": compiled("UBOUND", hot_ubound, 1, 1, OF_NONE),
     "UCASE": compiled("UCASE", hot_ucase, 1, 1),
     "VAL": compiled("VAL", hot_val, 1, 1),
 }

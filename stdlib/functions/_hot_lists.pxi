@@ -62,6 +62,7 @@ cdef int give_parts(PyObject* text, PyObject* mark, Py_ssize_t count, Value* res
     cdef Py_ssize_t done = 0, start = 0, end
     try:
         while done < count:
+            turn_now(2)
             end = next_mark(text, mark, start) if done < count - 1 else text_length(text)
             parts[done].o = PyUnicode_Substring(text, start, end)
             parts[done].tag = TAG_TEXT
@@ -102,13 +103,15 @@ cdef int join_items(Array source, PyObject* mark, Value* result) except -1:
     cdef Value item
     cdef PyObject** texts = <PyObject**>room_for(count, sizeof(PyObject*))
     try:
-        while done < count:
+        while done < count and done < source.count:  # looked at anew each time
+            turn_now(2)
             element(<PyObject*>source, done, &item)
             texts[done] = text_ref(&item)
             size += text_length(texts[done]) + text_length(mark)
             done += 1
             if done % 256 == 0:
                 text_room(size)
+        count = done
         spend_now(count + (size >> 6))
         size = max(<long long>0, size - text_length(mark))
         text_room(size)
@@ -131,10 +134,15 @@ cdef PyObject* joined(PyObject** texts, Py_ssize_t count, PyObject* mark, Py_ssi
     if count > 1:
         widest |= highest(mark)
     result = PyUnicode_New(size, 0x10FFFF if widest > 0xFFFF else 0xFFFF if widest > 255 else widest)
-    for at in range(count):
-        if at:
-            place = put_text(result, place, mark)
-        place = put_text(result, place, texts[at])
+    try:
+        for at in range(count):
+            turn_now(1)
+            if at:
+                place = put_text(result, place, mark)
+            place = put_text(result, place, texts[at])
+    except BaseException:
+        ref_down(result)
+        raise
     return result
 
 
@@ -174,6 +182,7 @@ cdef bint has_alike(Array source, const Value* sought) except -1:
     spend_now(4 * source.count)
     while at < source.count:  # looked at anew each time, whatever a comparison does
         element(<PyObject*>source, at, &item)
+        turn_now(1)
         if alike(&item, sought):
             return True
         at += 1
@@ -206,7 +215,7 @@ cdef int hot_ends_with(const Value* args, Py_ssize_t count, Value* result) excep
 
 
 cdef int hot_replace(const Value* args, Py_ssize_t count, Value* result) except -1:
-    cdef Py_ssize_t size
+    cdef Py_ssize_t size, places
     if not is_text(args) or not is_text(args + 1) or not is_text(args + 2):
         return OTHER
     size = text_length(args.o)
@@ -214,7 +223,29 @@ cdef int hot_replace(const Value* args, Py_ssize_t count, Value* result) except 
         ref_up(args.o)
         return give_text(result, args.o)
     spend_now(size >> 6)
-    text_room(
-        size + PyUnicode_Count(args.o, args[1].o, 0, size) * (text_length(args[2].o) - text_length(args[1].o))
-    )
+    places = PyUnicode_Count(args.o, args[1].o, 0, size)
+    text_room(size + places * (text_length(args[2].o) - text_length(args[1].o)))
+    if places > 256 and text_is_ascii(args.o) and text_is_ascii(args[2].o):
+        return give_text(result, replaced(args.o, args[1].o, args[2].o, places))
     return give_text(result, PyUnicode_Replace(args.o, args[1].o, args[2].o, -1))
+
+
+cdef PyObject* replaced(PyObject* text, PyObject* old, PyObject* new, Py_ssize_t count) except NULL:
+    """A new text in ASCII: ``text`` with ``new`` in the ``count`` places of ``old``."""
+    cdef Py_ssize_t size = text_length(text), width = text_length(old), added = text_length(new)
+    cdef Py_ssize_t start = 0, end, place = 0
+    cdef PyObject* result = PyUnicode_New(size + count * (added - width), 127)
+    try:
+        while count:
+            turn_now(2)
+            end = next_mark(text, old, start)
+            memcpy(text_bytes(result) + place, text_bytes(text) + start, end - start)
+            memcpy(text_bytes(result) + place + end - start, text_bytes(new), added)
+            place += end - start + added
+            start = end + width
+            count -= 1
+        memcpy(text_bytes(result) + place, text_bytes(text) + start, size - start)
+    except BaseException:
+        ref_down(result)
+        raise
+    return result

@@ -9,7 +9,7 @@ cdef struct SortRow:
     int rank                 # numbers, NaN, texts, lists and objects, nothing
     unsigned long long key   # of a text: its first three characters
     Value number             # of a number or numeric text
-    Value value              # borrowed from the list
+    Value value              # held
 
 cdef enum:
     RANK_NUMBER = 0
@@ -17,6 +17,7 @@ cdef enum:
     RANK_TEXT = 4
     RANK_OTHER = 5
     RANK_NULL = 6
+    BLOCK = 1024  # rows between two looks at whether it is time for a turn
     RUN = 8  # rows that are put in place one by one before merging
 
 
@@ -45,8 +46,9 @@ cdef int hot_sort_desc(const Value* args, Py_ssize_t count, Value* result) excep
 cdef int sorted_list(Array source, bint descending, Value* result) except -1:
     """A new list in order; OTHER, and nothing charged, when a date or time is among the elements."""
     cdef long long kind = common_kind(source)
-    cdef Py_ssize_t size = source.count
+    cdef Py_ssize_t at = 0, filled = 0, size = source.count
     cdef Value* values
+    cdef Array made
     if kind == TAG_TIME:
         return OTHER
     values = <Value*>room_for(size, sizeof(Value))
@@ -55,11 +57,24 @@ cdef int sorted_list(Array source, bint descending, Value* result) except -1:
             sort_numbers(source, kind, descending, values)
         else:
             sort_values(source, descending, values)
+        filled = size
         item_room(size)
-        new_list(values, size, result)
+        hold_now(48 + size * <long long>sizeof(Value))
+        spend_now(size >> 3)
+        made = Array.__new__(Array)
+        while at < size:
+            turn_now(1)
+            made.add(&values[at])
+            drop(&values[at])
+            at += 1
     finally:
+        while at < filled:
+            drop(&values[at])
+            at += 1
         PyMem_Free(values)
-    (<Array>result.o).rowset = source.rowset
+    made.rowset = source.rowset
+    ref_up(<PyObject*>made)
+    result.o, result.tag = <PyObject*>made, TAG_LIST
     return TAKEN
 
 
@@ -104,17 +119,23 @@ cdef int sort_numbers(Array source, long long kind, bint descending, Value* valu
     cdef Value item
     charge_sorting(size)
     rows = <NumberRow*>room_for(2 * size, sizeof(NumberRow))
-    for at in range(size):
-        element(<PyObject*>source, at, &item)
-        rows[at].key = int_key(item.i) if kind == TAG_INT else float_key(&item)
-        if descending:
-            rows[at].key = ~rows[at].key
-        rows[at].bits = item.i
-    ordered = by_digits(rows, rows + size, size)
-    for at in range(size):
-        values[at].i = ordered[at].bits
-        values[at].tag = kind
-    PyMem_Free(rows)
+    try:
+        for at in range(size):
+            if at % BLOCK == 0:
+                turn_now(BLOCK >> 1)
+                if size > source.count:
+                    raise BasicError("GB6004", "the list was changed while it was sorted")
+            element(<PyObject*>source, at, &item)
+            rows[at].key = int_key(item.i) if kind == TAG_INT else float_key(&item)
+            if descending:
+                rows[at].key = ~rows[at].key
+            rows[at].bits = item.i
+        ordered = by_digits(rows, rows + size, size)
+        for at in range(size):
+            values[at].i = ordered[at].bits
+            values[at].tag = kind
+    finally:
+        PyMem_Free(rows)
     return 0
 
 
@@ -131,7 +152,7 @@ cdef inline unsigned long long float_key(const Value* real) noexcept:
     return ~<unsigned long long>real.i if real.i < 0 else <unsigned long long>real.i | 0x8000000000000000ULL
 
 
-cdef NumberRow* by_digits(NumberRow* rows, NumberRow* spare, Py_ssize_t size) noexcept:
+cdef NumberRow* by_digits(NumberRow* rows, NumberRow* spare, Py_ssize_t size) except? NULL:
     """Sort by key, one byte after another from the lowest; bytes that all keys share are left out. Gives where the
     sorted rows are: ``rows`` or ``spare``."""
     cdef Py_ssize_t starts[256]
@@ -144,6 +165,7 @@ cdef NumberRow* by_digits(NumberRow* rows, NumberRow* spare, Py_ssize_t size) no
         if (differing >> shift) & 0xFF == 0:
             continue
         memset(starts, 0, sizeof(starts))
+        turn_now(size >> 4)
         for at in range(size):
             starts[(rows[at].key >> shift) & 0xFF] += 1
         before = 0
@@ -152,6 +174,8 @@ cdef NumberRow* by_digits(NumberRow* rows, NumberRow* spare, Py_ssize_t size) no
             starts[digit] = before
             before += count
         for at in range(size):
+            if at % BLOCK == 0:
+                turn_now(BLOCK >> 2)
             digit = (rows[at].key >> shift) & 0xFF
             spare[starts[digit]] = rows[at]
             starts[digit] += 1
@@ -162,14 +186,19 @@ cdef NumberRow* by_digits(NumberRow* rows, NumberRow* spare, Py_ssize_t size) no
 # ---- values of any kind ----
 
 cdef int sort_values(Array source, bint descending, Value* values) except -1:
-    cdef Py_ssize_t at, size = source.count
+    cdef Py_ssize_t at, held = 0, size = source.count
     cdef SortRow* rows = <SortRow*>room_for(size, sizeof(SortRow))
     cdef SortRow** order = NULL
     cdef SortRow** ordered
     try:
-        for at in range(size):
-            element(<PyObject*>source, at, &rows[at].value)
-            rank(&rows[at])
+        while held < size:
+            turn_now(3)
+            if held >= source.count:
+                raise BasicError("GB6004", "the list was changed while it was sorted")
+            element(<PyObject*>source, held, &rows[held].value)
+            hold_ref(&rows[held].value)
+            held += 1
+            rank(&rows[held - 1])
         charge_sorting(size)
         order = <SortRow**>room_for(2 * size, sizeof(SortRow*))
         for at in range(size):
@@ -177,7 +206,10 @@ cdef int sort_values(Array source, bint descending, Value* values) except -1:
         ordered = by_merging(order, order + size, size, descending)
         for at in range(size):
             values[at] = ordered[at].value
+        held = 0  # the values are the caller's now
     finally:
+        for at in range(held):
+            drop(&rows[at].value)
         PyMem_Free(order)
         PyMem_Free(rows)
     return 0
@@ -231,10 +263,11 @@ cdef inline int order_numbers(const Value* a, const Value* b) noexcept:
     return LESS if a.i < b.i else MORE if a.i > b.i else SAME
 
 
-cdef SortRow** by_merging(SortRow** rows, SortRow** spare, Py_ssize_t size, bint descending) noexcept:
+cdef SortRow** by_merging(SortRow** rows, SortRow** spare, Py_ssize_t size, bint descending) except? NULL:
     """Sort the pointers; gives where they are: ``rows`` or ``spare``."""
     cdef Py_ssize_t start, width = RUN
     for start in range(0, size, RUN):
+        turn_now(2 * RUN)
         insert_each(rows + start, min(<Py_ssize_t>RUN, size - start), descending)
     while width < size:
         for start in range(0, size, 2 * width):
@@ -261,15 +294,18 @@ cdef void insert_each(SortRow** rows, Py_ssize_t size, bint descending) noexcept
         rows[place] = row
 
 
-cdef void merge(
+cdef int merge(
     SortRow** rows, SortRow** target, Py_ssize_t start, Py_ssize_t middle, Py_ssize_t end, bint descending
-) noexcept:
+) except -1:
     """Merge the sorted parts ``start..middle`` and ``middle..end`` of ``rows`` into ``target``."""
     cdef Py_ssize_t left = start, right = middle, at
     for at in range(start, end):
+        if (at - start) % BLOCK == 0:
+            turn_now(BLOCK if end - start > BLOCK else end - start)
         if right == end or (left < middle and not overtakes(rows[right], rows[left], descending)):
             target[at] = rows[left]
             left += 1
         else:
             target[at] = rows[right]
             right += 1
+    return 0

@@ -10,7 +10,7 @@ cimport cython
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
 from cpython.object cimport PyObject
 from libc.string cimport memchr, memcmp
-from vm.budget cimport grow_now, spend_now
+from vm.budget cimport grow_now, spend_now, turn_now
 from vm.value cimport *
 
 from stdlib.functions.arguments import NESTING, item_room
@@ -44,6 +44,12 @@ cdef inline void look_ahead(Array source, Py_ssize_t at, Py_ssize_t place) noexc
         soon = <Object>rows[8].o
         if place < soon.count and soon.entries[place].value.tag == TAG_TEXT:
             fetch(soon.entries[place].value.o)
+
+
+cdef inline bint more(Array source, Py_ssize_t at) except -1:
+    """Whether there is still an element ``at``; the host of a run may have a turn before it."""
+    turn_now(6)
+    return at < source.count
 
 
 cdef void* room_for(Py_ssize_t count, size_t size) except NULL:

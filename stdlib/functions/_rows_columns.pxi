@@ -120,6 +120,7 @@ def column_values(list rows not None, str name, bint loose=False):
     if column is None:
         return rows
     for thing in rows:
+        turn_now(3)
         unbox(thing, &row)
         try:
             read(column, &row, &value)
@@ -136,6 +137,7 @@ def sort_keys(list values not None, plain):
     cdef list result = []
     cdef bint numbers = True, mine, mixed = False
     for thing in values:
+        turn_now(3)
         unbox(thing, &value)
         try:
             mine = value.tag == TAG_BOOL or is_number(&value, &number)

@@ -37,6 +37,7 @@ cdef class Grouping:
         self.resize(64)
         self.resize_plain(64)
         for at in range(source.count):
+            turn_now(6)
             value_at(source, at, column, &value)
             self.numbers[at] = self.number_of(&value)
             self.groups[self.numbers[at]].count += 1
@@ -158,6 +159,7 @@ cdef class Grouping:
         cdef list result = [Array.__new__(Array) for number in range(self.count)]
         grow_now(0, self.source.count)
         for at in range(self.source.count):
+            turn_now(3)
             element(<PyObject*>self.source, at, &row)
             number = self.numbers[at]
             items = <Array>result[number]
@@ -193,6 +195,7 @@ def group_objects(Array source not None, str name not None):
     cdef Value value
     cdef int at
     for at in range(made.count):
+        turn_now(6)
         group = Object.__new__(Object)
         group.append(<PyObject*>KEY, &made.groups[at].key)
         value.o, value.tag = <PyObject*>lists[at], TAG_LIST

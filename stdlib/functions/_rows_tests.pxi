@@ -171,6 +171,8 @@ cdef class Sieve:
         cdef Py_ssize_t at
         cdef Value row
         for at in range(source.count):
+            if not more(source, at):
+                break
             look_ahead(source, at, self.place())
             element(<PyObject*>source, at, &row)
             if self.fits(&row):
@@ -183,6 +185,8 @@ cdef class Sieve:
         cdef Py_ssize_t at
         cdef Value row
         for at in range(source.count):
+            if not more(source, at):
+                break
             look_ahead(source, at, self.place())
             element(<PyObject*>source, at, &row)
             if self.fits(&row):

@@ -20,6 +20,8 @@ def added(Array source not None, str name):
     cdef int used = 0
     cdef Value value, number
     for at in range(source.count):
+        if not more(source, at):
+            break
         value_at(source, at, column, &value)
         if not is_number(&value, &number):
             continue
@@ -92,6 +94,8 @@ def counted(Array source not None, str name):
     cdef Py_ssize_t at, count = 0
     cdef Value value
     for at in range(source.count):
+        if not more(source, at):
+            break
         value_at(source, at, column, &value)
         count += value.tag != TAG_NULL
     return count
@@ -104,6 +108,8 @@ def outermost(Array source not None, str name, bint greatest):
     cdef Value value, number, best
     best.tag = TAG_NULL
     for at in range(source.count):
+        if not more(source, at):
+            break
         value_at(source, at, column, &value)
         if not is_number(&value, &number) or (number.tag == TAG_FLOAT and number.f != number.f):
             continue

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
-from vm.budget import reserve_items, reserve_text
+from vm.budget import reserve_items, reserve_text, turn
 from vm.value import Array, BasicError, Object, from_json, to_number, to_text
 
 LOW, HIGH = -(2**63), 2**63 - 1
@@ -127,6 +127,14 @@ def rows(function: str, value: Any) -> Array:
     """As ``sequence``; a single object is a list of one."""
     value = unwrap(value)
     return Array((value,)) if isinstance(value, Object) else sequence(function, value)
+
+
+def in_turns(items: Iterable[Any]) -> Iterator[Any]:
+    """The items, for work on many that no value of the machine takes part in: its host may have turns between them."""
+    for at, item in enumerate(items):
+        if at % 64 == 0:
+            turn(256)
+        yield item
 
 
 def field(row: Any, name: str) -> Any:

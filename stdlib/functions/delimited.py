@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from stdlib.functions.arguments import item_room, text_or_empty, text_room
-from vm.budget import charge
+from vm.budget import charge, turn
 from vm.value import Array, Object, parse_number
 
 
@@ -65,6 +65,7 @@ def read_records(text: str, mark: str) -> list[list[str]]:
     cells: list[str] = []
     at, count = 0, 0
     while at < len(source):
+        turn(32)
         cell, at = _cell(source, at, ends)
         cells.append(cell)
         count += 1

@@ -13,7 +13,7 @@ from typing import Any
 
 from stdlib.api import function
 from stdlib.functions._rows import added, column_values, counted, outermost
-from stdlib.functions.arguments import column, fit, numeric, rows, sequence, unwrap
+from stdlib.functions.arguments import column, fit, in_turns, numeric, rows, sequence, unwrap
 from vm.budget import charge
 from vm.value import Array, less
 
@@ -50,9 +50,9 @@ def total_over(name: str, source: Array, field: str | None) -> Any:
 def total(numbers: list[int | float]) -> int | float:
     """Sum of numbers; an integer when all are and it fits."""
     if float not in set(map(type, numbers)):
-        return fit(sum(numbers))  # type: ignore[arg-type]
+        return fit(sum(in_turns(numbers)))
     try:
-        return math.fsum(numbers)
+        return math.fsum(in_turns(numbers))
     except (OverflowError, ValueError):
         return sum(float(n) for n in numbers)
 
@@ -105,12 +105,12 @@ def minimum(*args: Any) -> Any:
 
 def extreme(found: list[Any], *, greatest: bool) -> Any:
     """The greatest or smallest number; without numbers the same of the dates, else of the texts; None of nothing."""
-    numbers = [n for n in map(numeric, found) if n is not None and n == n]
+    numbers = [n for n in map(numeric, in_turns(found)) if n is not None and n == n]
     if numbers:
-        return max(numbers) if greatest else min(numbers)
-    dates: list[Any] = [v for v in found if isinstance(v, dt.date | dt.time | dt.timedelta)]
+        return max(in_turns(numbers)) if greatest else min(in_turns(numbers))
+    dates: list[Any] = [v for v in in_turns(found) if isinstance(v, dt.date | dt.time | dt.timedelta)]
     best: Any = None
-    for value in dates or [v for v in found if isinstance(v, str) and v]:
+    for value in dates or [v for v in in_turns(found) if isinstance(v, str) and v]:
         if best is None or (less(best, value) if greatest else less(value, best)):
             best = value
     return best

@@ -1,4 +1,5 @@
-"""One program on every engine: the reference interpreter, the loop, and compiled code from the first use on.
+"""One program on every engine: the reference interpreter, the loop, also giving its host a turn wherever it can, and
+compiled code from the first use on.
 
 Compared at each stop: outcome, fault and its place, result, arguments, variables as a graph, fuel that is left and, of
 the loop and the reference, every register. At each question a saved state moves between compiled code and the loop.
@@ -7,6 +8,7 @@ the loop and the reference, every register. At each question a saved state moves
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -26,13 +28,15 @@ from vm.bytecode.disasm import disassemble
 from vm.bytecode.program import Program
 from vm.jit.tier import Mode, attach
 from vm.machine import Linked, LinkedFunction, Machine, link
-from vm.outcome import Done, Fault, Outcome, Suspend
+from vm.outcome import Done, Fault, Outcome, Paused, Suspend
 from vm.reference import ReferenceMachine
 from vm.reference.state import copy_graph, flatten
 
 LIMITS = Limits(fuel=20_000, items=1000, text=20_000)
 ANSWERS: tuple[Any, ...] = ("5", "x", None, 7, 0.5)
 MAX_STOPS = 25
+SANITIZED = "asan" in os.environ.get("LD_PRELOAD", "")
+"""The address sanitizer cannot follow a switch of stacks."""
 Stop = tuple[Any, str, int, str]
 Story = list[Stop]
 """Outcome, values as text, fuel that is left, registers."""
@@ -127,6 +131,33 @@ def story(machine: Any, case: Case, between: Callable[[Any, int], Any] | None = 
             outcome = machine.resume(copy_graph(case.answers)[len(told) % len(case.answers)])
 
 
+class Unpaused:
+    """A machine that is called again after each Paused."""
+
+    def __init__(self, machine: Machine) -> None:
+        self.machine = machine
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.machine, name)
+
+    def _on(self, outcome: Outcome) -> Outcome:
+        while isinstance(outcome, Paused):
+            outcome = self.machine.run()
+        return outcome
+
+    def run(self) -> Outcome:
+        """As the machine does, to the end of the stretch."""
+        return self._on(self.machine.run())
+
+    def resume(self, value: Any) -> Outcome:
+        """As the machine does, to the end of the stretch."""
+        return self._on(self.machine.resume(value))
+
+    def resume_error(self, code: str, message: str) -> Outcome:
+        """As the machine does, to the end of the stretch."""
+        return self._on(self.machine.resume_error(code, message))
+
+
 class Engines:
     """The engines of one case; compiled code is made once."""
 
@@ -154,6 +185,12 @@ class Engines:
         """What the loop does, with compiled code from the first use on when ``mode`` is "always"."""
         return story(Machine(self.linked[mode], **self.options()), self.case)
 
+    def in_turns(self) -> Story:
+        """What the loop does when it gives its host a turn at every chance, in the middle of pure functions too."""
+        machine = Machine(self.linked["off"], yields=True, **self.options())
+        machine._core.stretch = 1
+        return story(Unpaused(machine), self.case)
+
     def moving(self) -> Story:
         """As ``on``, the state being saved and read on the other side at each question."""
 
@@ -177,6 +214,7 @@ def difference(case: Case) -> str | None:
         loop = engines.on("off")
         return (
             _parted("reference", _before_budget(engines.reference(), loop), _before_budget(loop, loop))
+            or (None if SANITIZED else _parted("in turns", engines.in_turns(), loop))
             or _parted("compiled", _shown(engines.on("always")), _shown(loop))
             or (_parted("moving", _shown(engines.moving()), _shown(loop)) if len(loop) > 1 else None)
         )

@@ -125,7 +125,7 @@ class Facts:
         if i.name in ("LOADI", "LOADBOOL"):
             return i.b
         value = self.function.constants[i.b] if i.name == "LOADK" else None
-        return value if isinstance(value, int) else None
+        return int(value) if isinstance(value, int) else None
 
     def _live(self) -> list[frozenset[int]]:
         """Registers that may still be read, before each instruction."""

@@ -105,9 +105,9 @@ class _Unit(Calls):
 
     def _prologue(self) -> None:
         w, unit = self.w, self.unit
-        count = unit.facts.function.registers
-        for register in range(count):
-            if any(state[register].mask for state in unit.states.values()):
+        written = {register for at in unit.states for register in unit.facts.effects[at][1]}
+        for register in range(unit.facts.function.registers):
+            if register in written or any(state[register].mask for state in unit.states.values()):
                 for kind, slot in (("i64", "i"), ("double", "f"), ("i64", "t"), ("ptr", "p"), ("i64", "c")):
                     w.write(f"%{slot}{register} = alloca {kind}")
         w.write("%fuel = alloca i64")

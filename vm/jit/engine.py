@@ -42,7 +42,7 @@ class Engine:
         self._linker = llvm.create_lljit_compiler(machines[1])
 
     def compile(self, text: str) -> bytes:
-        """An object file with the code of a module."""
+        """An object file with the code of a module. Without NewGVN, which ends the process over some modules."""
         module = llvm.parse_assembly(text)
         module.verify()
         options = llvm.create_pipeline_tuning_options(speed_level=1)
@@ -53,7 +53,6 @@ class Engine:
         passes.add_simplify_cfg_pass()
         passes.add_instruction_combine_pass()
         passes.add_simplify_cfg_pass()
-        passes.add_new_gvn_pass()
         passes.add_jump_threading_pass()
         passes.add_dead_store_elimination_pass()
         passes.add_simplify_cfg_pass()
