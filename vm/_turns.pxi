@@ -1,6 +1,6 @@
 # Pure functions over much data, on a stack of their own: in the middle of one its host gets a turn. Included by _loop.pyx.
 # They give turns at each element that they look at (``turn_now`` in budget.pyx); a saved state knows nothing of it, there
-# the call begins again. docs/adr/0026 says why.
+# the call begins again. docs/adr/0032 says why.
 
 import threading
 
