@@ -59,10 +59,11 @@ async def _life(app: web.Application, root: Path, data: Path, hosting: Hosting) 
     """Open everything in order, and close it in the other one."""
     settings = app[keys.SETTINGS]
     data.mkdir(parents=True, exist_ok=True)
-    app[keys.TOKENS] = Tokens(settings.secret or _kept_secret(data / "secret"))
+    secret = settings.secret or _kept_secret(data / "secret")
+    app[keys.TOKENS] = Tokens(secret)
     store = app[keys.STORE] = EmbeddedStore(data / "server.db")
     app[keys.HUB] = Hub(store)
-    bots = app[keys.BOTS] = Bots(root, data / "bots", store, hosting)
+    bots = app[keys.BOTS] = Bots(root, data / "bots", store, hosting, f"files {secret}".encode())
     followers: list[asyncio.Task[None]] = []
     try:
         await bots.open()

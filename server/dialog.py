@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import asdict
 from typing import Any
 
 from server.hub import Hub, Live
@@ -38,6 +39,8 @@ class TurnDialog:
     async def talk(self, message: Message) -> None:
         """One message of the bot."""
         body = {"text": message.text, **self._shown(message.suggestions, message.switchers)}
+        if message.files:
+            body["files"] = [asdict(file) for file in message.files]
         self._say("talk", body, len(message.text))
 
     async def suggest(self, suggestions: tuple[Suggestion, ...], switchers: tuple[Suggestion, ...]) -> None:

@@ -1,5 +1,6 @@
-"""Files that people send with their messages: taken in, kept in the bot's drive below the session's own folder, and
-given back to the person of that session alone. A program reads them there, at the path in ``file.url``.
+"""Files of conversations. Those that people send are kept in the bot's drive below the session's own folder, where a
+program reads them at the path in ``file.url``, and given back to the person of that session alone. Those that a bot
+gives are fetched by whoever has their signed address.
 
 Names and types that a client gives are only hints: the name is made harmless, the type follows from it.
 """
@@ -61,17 +62,31 @@ async def fetch(request: web.Request) -> web.Response:
     """A file of the caller's own session."""
     match = request.match_info
     bot, session = await _place(request, match["session"])
+    return await _given(bot, f"{UPLOADS}/{session.id}/{match['id']}/{match['name']}")
+
+
+@routes.get("/files/{bot}/{path:.+}")
+async def linked(request: web.Request) -> web.Response:
+    """A file of a bot's drive by an address that the bot made; it ends some day."""
+    bot = request.app[BOTS].get(request.match_info["bot"])
+    path = request.match_info["path"]
+    if bot is None or bot.world.links is None or not bot.world.links.allows(path, request.query):
+        raise not_found("file")
+    return await _given(bot, path)
+
+
+async def _given(bot: Bot, path: str) -> web.Response:
+    """A file of the drive as an answer that runs nothing."""
     try:
-        path = normal_path(f"{UPLOADS}/{session.id}/{match['id']}/{match['name']}")
-        content = await bot.world.files.read(path)
+        content = await bot.world.files.read(normal_path(path))
     except KeywordFault as fault:
         if fault.code in ("GB7301", "GB7302"):
             raise not_found("file") from fault
         raise _unkept(fault) from fault
-    type = media_type(path)
+    type, name = media_type(path), path.rpartition("/")[2]
     how = "inline" if type in SHOWN else "attachment"
     headers = {
-        "Content-Disposition": f"{how}; filename*=UTF-8''{quote(match['name'], safe='')}",
+        "Content-Disposition": f"{how}; filename*=UTF-8''{quote(name, safe='')}",
         "Content-Security-Policy": FILE,
         "Cache-Control": "private, max-age=3600",
     }

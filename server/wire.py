@@ -68,7 +68,19 @@ def frame(session: SessionRow, notice: Notice, *, dev: bool = False) -> dict[str
 
 
 def _talk(session: SessionRow, body: Mapping[str, Any], dev: bool) -> dict[str, Any]:
-    return {"type": "message", "content": body["text"], **_buttons(body), **_extra(body)}
+    return {
+        "type": "message",
+        "content": body["text"],
+        **_files(session, body, "files"),
+        **_buttons(body),
+        **_extra(body),
+    }
+
+
+def _files(session: SessionRow, body: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """The files of a message with the addresses that a client can open."""
+    files = [{**file, "url": address(session.bot, file["url"])} for file in body.get(name, ())]
+    return {"attachments": files} if files else {}
 
 
 def _extra(body: Mapping[str, Any]) -> dict[str, Any]:
@@ -90,8 +102,7 @@ def _clear(session: SessionRow, body: Mapping[str, Any], dev: bool) -> dict[str,
 
 def _user(session: SessionRow, body: Mapping[str, Any], dev: bool) -> dict[str, Any]:
     shown = {"external": body["external"]} if "external" in body else {}
-    sent = [{**file, "url": address(session.bot, file["url"])} for file in body.get("attachments", ())]
-    files = {"attachments": sent} if sent else {}
+    files = _files(session, body, "attachments")
     return {"type": "user", "content": body.get("text", ""), "message_type": MessageType.USER, **shown, **files}
 
 

@@ -24,6 +24,7 @@ from server.store.port import Release, Store, Trigger
 from server.triggers import times
 from server.triggers.declared import triggers_of
 from server.triggers.happenings import marks
+from stdlib.adapters.file_links import FileLinks
 from stdlib.catalog import load_catalog
 from stdlib.ports import KeywordFault
 from stdlib.tables.apply import apply_manifests
@@ -56,7 +57,9 @@ class Bot:
     """``package`` is as it was when last read. ``findings`` are errors of the newest state of its scripts, ``notes``
     what publishing could not do."""
 
-    def __init__(self, name: str, folder: Path, state: Path, store: Store, hosting: Hosting) -> None:
+    def __init__(
+        self, name: str, folder: Path, state: Path, store: Store, hosting: Hosting, links: FileLinks | None = None
+    ) -> None:
         self.name = name
         self.folder = folder
         self.findings: list[Diagnostic] = []
@@ -64,7 +67,7 @@ class Bot:
         self._state = state
         self._store = store
         self.package: Package = package_of(folder, state)
-        self.world = World(self.package, hosting)
+        self.world = World(self.package, hosting, links)
         self._versions: dict[int, Version] = {}
         self._current: Version | None = None
 

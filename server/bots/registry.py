@@ -12,6 +12,7 @@ from server.bots.bot import Bot
 from server.bots.hosting import Hosting
 from server.bots.project import UsageError
 from server.store.port import Store
+from stdlib.adapters.file_links import FileLinks
 
 log = logging.getLogger("gbc.bots")
 
@@ -29,13 +30,15 @@ def packages(root: Path) -> list[Path]:
 
 
 class Bots:
-    """Bots by name, which is that of their folder. ``state`` is where each has a folder for what it keeps."""
+    """Bots by name, which is that of their folder. ``state`` is where each has a folder for what it keeps; ``key``
+    signs addresses of files, of which there are none without it."""
 
-    def __init__(self, root: Path, state: Path, store: Store, hosting: Hosting) -> None:
+    def __init__(self, root: Path, state: Path, store: Store, hosting: Hosting, key: bytes = b"") -> None:
         self._root = root
         self._state = state
         self._store = store
         self._hosting = hosting
+        self._key = key
         self._bots: dict[str, Bot] = {}
         self.changed: list[Callable[[Bot], None]] = []
         """Called for each bot that has a new version, also the first one."""
@@ -73,7 +76,8 @@ class Bots:
                 continue
             if name.lower() in self._bots:
                 continue
-            bot = Bot(name, folder, self._state / name, self._store, self._hosting)
+            links = FileLinks("", self._key, name) if self._key else None
+            bot = Bot(name, folder, self._state / name, self._store, self._hosting, links)
             await bot.open()
             self._bots[name.lower()] = bot
             self._tell(bot)
