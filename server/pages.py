@@ -80,6 +80,12 @@ async def theme(request: web.Request) -> web.Response:
     return response
 
 
+@routes.get("/attendant")
+async def attendant(request: web.Request) -> web.Response:
+    """The page of those who take over conversations."""
+    return send(request, assets()["attendant.html"])
+
+
 @chats.get("/{bot}")
 async def chat(request: web.Request) -> web.Response:
     """The chat with a bot; the page says itself when there is none of that name."""
