@@ -20,6 +20,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests.servers.ending import with_parent
 from tests.servers.left_out import leave_out
 from tests.servers.smtp import free_port
 
@@ -41,16 +42,16 @@ def mariadb_port() -> int:
     data, port = folder / "data", free_port()
     data.mkdir()
     shutil.chown(data, user)
-    program = [f"{_server()}", "--no-defaults", f"--datadir={data}", f"--user={user}", "--skip-log-bin"]
+    program = [f"{_server()}", "--no-defaults", f"--datadir={data}", "--skip-log-bin", f"--tmpdir={data}"]
     quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder}
     secret = PASSWORD.replace("\\", "\\\\").replace("'", "''")
     owner = f"CREATE USER {USER}@'%' IDENTIFIED BY '{secret}';\nGRANT ALL ON *.* TO {USER}@'%';\n"
     tables = [(_SCRIPTS / name).read_text() for name in ("mysql_system_tables.sql", "mysql_system_tables_data.sql")]
     script = "".join(["CREATE DATABASE mysql;\nUSE mysql;\n", *tables, "FLUSH PRIVILEGES;\n", owner])
-    subprocess.run([*program, "--bootstrap"], input=script.encode(), check=True, timeout=100, **quiet)
+    subprocess.run([*program, "--bootstrap"], user=user, input=script.encode(), check=True, timeout=100, **quiet)
     listens = [f"--port={port}", "--bind-address=127.0.0.1", f"--socket={folder}/s", f"--pid-file={folder}/pid"]
     small = ["--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=16M", "--skip-name-resolve"]
-    server = subprocess.Popen([*program, *listens, *small], **quiet)
+    server = subprocess.Popen([*program, *listens, *small], user=user, preexec_fn=with_parent, **quiet)
     atexit.register(_stop, server, folder)
     _wait(server, port)
     return port

@@ -11,6 +11,7 @@ import importlib.util
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -20,6 +21,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests.servers.ending import with_parent
 from tests.servers.left_out import leave_out
 
 if TYPE_CHECKING:
@@ -44,7 +46,9 @@ def postgres_port() -> int:
     )  # fmt: skip
     port = _free_port()
     options = ["-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={folder}", "-c", "fsync=off"]
-    server = subprocess.Popen([programs / "postgres", "-D", data, "-p", str(port), *options], **quiet)
+    server = subprocess.Popen(
+        [programs / "postgres", "-D", data, "-p", str(port), *options], preexec_fn=with_parent, **quiet
+    )
     atexit.register(_stop, server, folder)
     _wait(server, [programs / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)])
     return port
@@ -85,7 +89,7 @@ def _wait(server: subprocess.Popen[bytes], asking: list[str | Path]) -> None:
 
 
 def _stop(server: subprocess.Popen[bytes], folder: Path) -> None:
-    server.terminate()
+    server.send_signal(signal.SIGINT)  # others' connections are not waited for
     try:
         server.wait(10)
     except subprocess.TimeoutExpired:

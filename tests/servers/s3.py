@@ -23,6 +23,7 @@ from urllib.request import urlopen
 from uuid import uuid4
 
 from stdlib.adapters.files_s3 import S3Place
+from tests.servers.ending import with_parent
 from tests.servers.left_out import leave_out
 
 ACCESS, SECRET = "tester", "only-for-tests"
@@ -50,7 +51,7 @@ def s3_endpoint() -> str:
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(
             [program, "-logtostderr=true", "server", *options, *listens],
-            stdout=subprocess.DEVNULL, stderr=log, cwd=folder,
+            stdout=subprocess.DEVNULL, stderr=log, cwd=folder, preexec_fn=with_parent,
         )  # fmt: skip
     atexit.register(_stop, server, folder)
     endpoint = f"http://127.0.0.1:{ports['s3']}"
