@@ -15,13 +15,14 @@ from aiohttp import web
 from diagnostics.diagnostic import Diagnostic
 from diagnostics.explain import page
 from server.access import own_session, somebody
+from server.api import allows, number, read_json
 from server.assets import assets
 from server.bots.bot import Bot
 from server.errors import Refused, not_found
 from server.headers import console_policy
 from server.keys import BOTS, CONVERSATIONS, HUB, SETTINGS, STORE
 from server.pages import send
-from server.rest import number, read_json
+from server.policy import Action
 from server.store.port import Event
 from stdlib.context import MASK
 
@@ -43,6 +44,7 @@ def _bot(request: web.Request) -> Bot:
 
 
 @routes.get("/dev/{bot}")
+@allows(Action.DEVELOP)
 async def console(request: web.Request) -> web.Response:
     """The console of a bot."""
     _bot(request)
@@ -52,6 +54,7 @@ async def console(request: web.Request) -> web.Response:
 
 
 @routes.get("/api/dev/sessions/{id}/steps")
+@allows(Action.DEVELOP)
 async def steps(request: web.Request) -> web.Response:
     """The turns of a session: place, variables and keywords of each."""
     _author(request)
@@ -62,6 +65,7 @@ async def steps(request: web.Request) -> web.Response:
 
 
 @routes.post("/api/dev/sessions/{id}/back")
+@allows(Action.DEVELOP)
 async def back(request: web.Request) -> web.Response:
     """Go back to what the session was after ``{"turn": N}``. What the turns since did elsewhere stays done."""
     _author(request)
@@ -80,6 +84,7 @@ async def back(request: web.Request) -> web.Response:
 
 
 @routes.get("/api/dev/sessions/{id}/test")
+@allows(Action.DEVELOP)
 async def test(request: web.Request) -> web.Response:
     """The conversation as the text of a ``.chat`` test."""
     _author(request)
@@ -94,6 +99,7 @@ async def test(request: web.Request) -> web.Response:
 
 
 @routes.get("/api/dev/bots/{bot}/source")
+@allows(Action.DEVELOP)
 async def source(request: web.Request) -> web.Response:
     """The text of a script as the version of the bot has it that a turn ran; the present one without ``version``."""
     bot = _bot(request)
@@ -110,6 +116,7 @@ async def source(request: web.Request) -> web.Response:
 
 
 @routes.get("/api/dev/bots/{bot}/findings")
+@allows(Action.DEVELOP)
 async def findings(request: web.Request) -> web.Response:
     """What is wrong with the newest state of the files."""
     bot = _bot(request)
@@ -124,6 +131,7 @@ def _finding(item: Diagnostic) -> dict[str, Any]:
 
 
 @routes.get("/api/dev/codes/{code}")
+@allows(Action.DEVELOP)
 async def code(request: web.Request) -> web.Response:
     """The page of an error code, in Markdown."""
     _author(request)

@@ -9,12 +9,14 @@ import asyncio
 import contextlib
 import logging
 import secrets
+import time
 from collections.abc import Mapping
 from typing import Any
 
 from server.bots.bot import Bot
 from server.bots.registry import Bots
 from server.hub import Live, Notice
+from server.logs import SESSION, TURN
 from server.store.port import CAREFUL, Claim, Event, Fenced, Incoming, Kind, SessionRow
 from server.turn import Surroundings, Turn
 
@@ -54,19 +56,28 @@ class Conversations:
     # ------------------------------------------------------------ what comes in
 
     async def open(
-        self, bot: Bot, user: str, *, channel: str = "web", language: str = "en", facts: Mapping[str, Any] | None = None
-    ) -> SessionRow:
+        self, bot: Bot, user: str, *, channel: str = "web", language: str = "en",
+        facts: Mapping[str, Any] | None = None, greet: bool = True,
+    ) -> SessionRow:  # fmt: skip
         """A new session of ``user`` with ``bot``, which may greet."""
         session = SessionRow(secrets.token_hex(16), bot.name, user, channel, language, facts=facts or {})
-        self._go(await self._store.create(session, Incoming(Kind.START)))
+        self._go(await self._store.create(session, Incoming(Kind.START) if greet else None))
         return session
 
     async def put(self, session: str, incoming: Incoming) -> int:
-        """Take in a message or a tool call; durable on return. Gives its number, KeyError for no such session."""
+        """Take in a message or a tool call; durable on return. Gives its number; KeyError for no such session, Closed
+        for one that is over."""
         number, events, claim = await self._store.accept(session, incoming)
         self._hub.tell(session, events)
         self._go(claim)
         return number
+
+    async def finish(self, session: str) -> None:
+        """Close a session: what runs in it is broken off, and nothing more is taken in."""
+        events = await self._store.finish(session)
+        if (task := self._running.get(session)) is not None:
+            task.cancel()
+        self._hub.tell(session, events)
 
     async def stop(self, session: str) -> None:
         """End the dialog that runs now, here or in another process."""
@@ -93,11 +104,13 @@ class Conversations:
         id = claim.session.id
         task = asyncio.get_running_loop().create_task(self._run(claim), name=f"session {id}")
         self._running[id] = task
+        self._around.metrics.running.set(len(self._running))
         task.add_done_callback(lambda done: self._running.pop(id, None) if self._running.get(id) is done else None)
 
     async def _run(self, claim: Claim) -> None:
         """Run turns of one session until it has nothing to do."""
         id = claim.session.id
+        SESSION.set(id)
         self._hub.tell(id, [Live("busy")])
         leave = self._hub.listen(id, lambda notice: self._told(id, notice))
         following: Claim | None = claim
@@ -138,7 +151,8 @@ class Conversations:
         if bot is None:
             self._hub.tell(session.id, await self._store.park(claim, Event("parked", {"reason": "the bot is gone"})))
             return None
-        turn = Turn(self._around, bot, claim)
+        turn, began = Turn(self._around, bot, claim), time.perf_counter()
+        TURN.set(session.turn)
         self._claims[session.id] = claim
         try:
             ending = await turn.run()
@@ -151,6 +165,7 @@ class Conversations:
         finally:
             self._claims.pop(session.id, None)
         logged, following = await self._store.end(claim, ending)
+        self._around.metrics.turn(bot.name, ending.status, time.perf_counter() - began, logged)
         self._hub.tell(session.id, logged)
         if ending.levels and ending.levels[-1].due is not None:
             self._woken.set()

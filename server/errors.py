@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
-import secrets
-from collections.abc import Awaitable, Callable
+import math
+from collections.abc import Awaitable, Callable, Mapping
 
 from aiohttp import web
 
 from server.keys import REQUEST_ID
 from server.tokens import BadToken
+from stdlib.ports import KeywordFault
 
 log = logging.getLogger("gbc.http")
 
@@ -20,8 +21,12 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 class Refused(Exception):
     """A request that is not carried out; ``retry_after`` in seconds where asking again may help."""
 
-    def __init__(self, status: int, code: str, message: str, retry_after: float | None = None) -> None:
+    def __init__(
+        self, status: int, code: str, message: str, retry_after: float | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(message)
+        self.headers = headers or {}
         self.status = status
         self.code = code
         self.message = message
@@ -35,15 +40,19 @@ def not_found(what: str) -> Refused:
 
 @web.middleware
 async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Give the request an id and turn whatever goes wrong into the one shape."""
-    id = secrets.token_hex(8)
-    request[REQUEST_ID] = id
+    """Turn whatever goes wrong into the one shape."""
+    id = request[REQUEST_ID]
+    response: web.StreamResponse
     try:
         response = await handler(request)
     except Refused as refused:
         response = _answer(refused.status, refused.code, refused.message, id)
+        response.headers.update(refused.headers)
         if refused.retry_after is not None:
-            response.headers["Retry-After"] = str(max(1, round(refused.retry_after)))
+            response.headers["Retry-After"] = str(math.ceil(refused.retry_after))
+    except KeywordFault as fault:
+        status = _FAULTS.get(fault.code, 400)
+        response = _answer(status, _CODES.get(status, "bad_request"), fault.message, id)
     except BadToken as bad:
         response = _answer(401, bad.code, str(bad), id)
     except web.HTTPException as error:
@@ -55,16 +64,15 @@ async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
     except (ConnectionResetError, TimeoutError):
         raise
     except Exception:
-        log.exception("%s %s failed", request.method, request.path, extra={"request": id})
+        log.exception("%s %s failed", request.method, request.path)
         response = _answer(500, "internal_error", "something went wrong on the server", id)
-    if not response.prepared:
-        response.headers["X-Request-Id"] = id
     return response
 
 
+_FAULTS = {"GB7101": 404, "GB7104": 503, "GB7107": 403, "GB7302": 404, "GB7303": 413, "GB7304": 503}
 _CODES = {
     400: "bad_request", 401: "missing_token", 403: "forbidden", 404: "not_found", 405: "method_not_allowed",
-    413: "too_large", 415: "unsupported_media_type", 429: "rate_limit_exceeded",
+    503: "unavailable", 413: "too_large", 415: "unsupported_media_type", 429: "rate_limit_exceeded",
 }  # fmt: skip
 
 

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from aiohttp import web
 
 from server.bots.registry import Bots
 from server.conversations import Conversations
 from server.desk.work import Desks
 from server.hub import Hub
+from server.limits import Limits
+from server.metrics import Metrics
+from server.people import People
 from server.settings import Settings
+from server.store.accounts import Accounts
 from server.store.port import Store
 from server.tokens import Principal, Tokens
 from server.triggers.firing import Firing
+
+
+@dataclass
+class State:
+    """What the process does now. ``draining``: it stops, and takes no new work."""
+
+    draining: bool = False
+    sockets: set[web.WebSocketResponse] = field(default_factory=set)
+
 
 SETTINGS = web.AppKey("settings", Settings)
 STORE = web.AppKey("store", Store)
@@ -21,6 +36,11 @@ DESKS = web.AppKey("desks", Desks)
 FIRING = web.AppKey("firing", Firing)
 CONVERSATIONS = web.AppKey("conversations", Conversations)
 TOKENS = web.AppKey("tokens", Tokens)
+ACCOUNTS = web.AppKey("accounts", Accounts)
+PEOPLE = web.AppKey("people", People)
+LIMITS = web.AppKey("limits", Limits)
+METRICS = web.AppKey("metrics", Metrics)
+STATE = web.AppKey("state", State)
 
 PRINCIPAL = web.RequestKey("principal", Principal)
 REQUEST_ID = web.RequestKey("request_id", str)

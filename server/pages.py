@@ -5,22 +5,29 @@ from __future__ import annotations
 
 import asyncio
 from html import escape
+from typing import Any
 
 from aiohttp import web
 
+from server.api import Routes, allows
 from server.assets import Asset, assets, made
 from server.bots.bot import Bot
 from server.errors import not_found
 from server.headers import FILE, page_policy
 from server.keys import BOTS, SETTINGS
 from server.look import look, theme_file
+from server.policy import Action
+from server.routes.shapes import OfBot, bot_of
 
 routes = web.RouteTableDef()
+shown = Routes()
+"""What is part of the REST interface."""
 chats = web.RouteTableDef()
 """The chat's own route, which is to be added behind all others since it fits every name."""
 
 
 @routes.get("/")
+@allows(Action.LOOK)
 async def home(request: web.Request) -> web.Response:
     """The bots to talk to."""
     entries = "".join(_entry(bot) for bot in request.app[BOTS].all())
@@ -37,6 +44,7 @@ def _entry(bot: Bot) -> str:
 
 
 @routes.get("/static/{name}")
+@allows(Action.LOOK)
 async def static(request: web.Request) -> web.Response:
     """A file of the pages."""
     found = assets().get(request.match_info["name"])
@@ -46,6 +54,7 @@ async def static(request: web.Request) -> web.Response:
 
 
 @routes.get("/embed.js")
+@allows(Action.LOOK)
 async def embed(request: web.Request) -> web.Response:
     """The script that other pages load to show a chat."""
     response = send(request, assets()["embed.js"])
@@ -53,20 +62,18 @@ async def embed(request: web.Request) -> web.Response:
     return response
 
 
-@routes.get("/api/bot/config")
-async def config(request: web.Request) -> web.Response:
-    """How a bot looks, for everybody: ``?bot_name=``."""
-    name, bots = request.query.get("bot_name", ""), request.app[BOTS]
-    bot = bots.get(name) if name else bots.default
-    if bot is None:
-        raise not_found("bot")
+@shown.add("GET", "/api/bot/config", Action.LOOK, gives=dict[str, Any])
+async def config(request: web.Request, query: OfBot) -> web.Response:
+    """How a bot looks, for everybody."""
+    bot = bot_of(request, query.bot_name)
     fields = await asyncio.to_thread(look, bot.package)
     settings = request.app[SETTINGS]
-    shown = {"bot_name": bot.name, **fields, "upload_limit": settings.upload_limit, "dev": settings.dev}
-    return web.json_response(shown)
+    found = {"bot_name": bot.name, **fields, "upload_limit": settings.upload_limit, "dev": settings.dev}
+    return web.json_response(found)
 
 
 @routes.get("/theme/{bot}/{name}")
+@allows(Action.LOOK)
 async def theme(request: web.Request) -> web.Response:
     """A picture or style sheet of a bot's theme."""
     bot = request.app[BOTS].get(request.match_info["bot"])
@@ -87,6 +94,7 @@ async def attendant(request: web.Request) -> web.Response:
 
 
 @chats.get("/{bot}")
+@allows(Action.LOOK)
 async def chat(request: web.Request) -> web.Response:
     """The chat with a bot; the page says itself when there is none of that name."""
     response = send(request, assets()["chat.html"])

@@ -18,6 +18,11 @@ def _setting(default: Any, help: str, *, flag: bool = True) -> Any:
     return field(default=default, metadata={"help": help, "flag": flag})
 
 
+_NOT_NEGATIVE = (
+    "body_limit", "upload_limit", "proxies", "drain_seconds", "rate_auth", "rate_api", "rate_messages", "rate_webhooks",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """All settings; a name with ``_`` is written with ``-`` as a flag and in capitals with ``GBC_`` as a variable."""
@@ -34,6 +39,12 @@ class Settings:
     body_limit: int = _setting(1 << 20, "bytes of a request's body, but for files")
     upload_limit: int = _setting(20 << 20, "bytes of a file that a person may send")
     drain_seconds: float = _setting(25.0, "seconds that turns have to end when the server stops")
+    rate_auth: int = _setting(20, "logins per minute and address, and per account; 0 for any number", flag=False)
+    rate_api: int = _setting(1200, "requests per minute and address or account; 0 for any number", flag=False)
+    rate_messages: int = _setting(120, "messages per minute and person; 0 for any number", flag=False)
+    rate_webhooks: int = _setting(600, "webhook calls per minute and address; 0 for any number", flag=False)
+    metrics_token: str = _setting("", "token that opens /metrics; without one only operators see it", flag=False)
+    log_format: str = _setting("text", "text for people, json for machines")
     log_level: str = _setting("info", "debug, info, warning or error")
 
     def __post_init__(self) -> None:
@@ -43,7 +54,11 @@ class Settings:
             raise ValueError(f"workers is a number from 1 to 64, and got {self.workers}")
         if self.log_level not in ("debug", "info", "warning", "error"):
             raise ValueError(f"log_level is debug, info, warning or error, and got {self.log_level}")
-        for name in ("body_limit", "upload_limit", "proxies", "drain_seconds"):
+        if self.log_format not in ("text", "json"):
+            raise ValueError(f"log_format is text or json, and got {self.log_format}")
+        if self.metrics_token and len(self.metrics_token) < 16:
+            raise ValueError("metrics_token has at least 16 characters")
+        for name in _NOT_NEGATIVE:
             if getattr(self, name) < 0:
                 raise ValueError(f"{name} is not below 0")
 

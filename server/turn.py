@@ -7,7 +7,7 @@ claim.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -19,6 +19,7 @@ from server.dialog import TurnDialog, asked
 from server.hub import Hub
 from server.journal import TurnJournal
 from server.memory import TurnMemory
+from server.metrics import Metrics
 from server.store.port import DAMAGED, Change, Claim, Ending, Event, Incoming, Kind, Level, Status, Store
 from server.trace import Trace
 from server.triggers.answers import ANSWERED, answer_of
@@ -55,6 +56,9 @@ class Surroundings:
     dev: bool = False
     firing: Firing | None = None
     desks: Desks | None = None
+    metrics: Metrics = field(default_factory=Metrics)
+    person: Callable[[str], Mapping[str, Any]] = lambda user: {}
+    """What is known of a user now, by name of the fact; roles above all."""
 
 
 class _Nothing(Exception):
@@ -124,7 +128,7 @@ class Turn:
         session = self._session
         facts = {
             "session.id": session.id, "user.id": session.user, "bot": self._bot.name, "channel": session.channel,
-            **session.facts,
+            **session.facts, **self._around.person(session.user),
         }  # fmt: skip
         granted = replace(ports, session=StateSession(self._state.values, facts))
         if self._around.firing is not None:

@@ -12,16 +12,19 @@ import secrets
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import quote
 
+import msgspec
 from aiohttp import BodyPartReader, web
 
 from server.access import own_session
+from server.api import Routes
 from server.bots.bot import Bot
 from server.errors import Refused, not_found
 from server.headers import FILE
 from server.keys import BOTS, SETTINGS
+from server.policy import Action
 from server.store.port import Incoming, SessionRow, Status
 from server.wire import UPLOADS, address
 from stdlib.documents.paths import media_type, normal_path
@@ -36,13 +39,28 @@ MOST_AT_ONCE = 10
 SHOWN = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 """Types that a browser may show; all others are only fetched."""
 
-routes = web.RouteTableDef()
+routes = Routes()
 
 
-@routes.post("/api/files/{bot}")
-async def send(request: web.Request) -> web.Response:
+class OfSession(msgspec.Struct):
+    """The session that a file is for."""
+
+    session_id: Annotated[str, msgspec.Meta(max_length=100)] = ""
+
+
+class Sent(msgspec.Struct):
+    """A file that was taken in; ``url`` is its address."""
+
+    name: str
+    type: str
+    size: int
+    url: str
+
+
+@routes.add("POST", "/api/files/{bot}", Action.FILES_USE, status=201)
+async def send(request: web.Request, query: OfSession) -> Sent:
     """Take in one file of a form, for the session in the query: its address is for ``attachments`` of a message."""
-    bot, session = await _place(request, request.query.get("session_id", ""))
+    bot, session = await _place(request, query.session_id)
     if session.status is Status.CLOSED:
         raise Refused(409, "closed", "this conversation is closed")
     if len(await bot.world.files.list(f"{UPLOADS}/{session.id}")) >= MOST_FILES:
@@ -53,19 +71,18 @@ async def send(request: web.Request) -> web.Response:
         info = await bot.world.files.write(normal_path(path), content)
     except KeywordFault as fault:
         raise _unkept(fault) from fault
-    shown = {"name": name, "type": media_type(path), "size": info.size, "url": address(bot.name, path)}
-    return web.json_response(shown, status=201)
+    return Sent(name, media_type(path), info.size, address(bot.name, path))
 
 
-@routes.get("/api/files/{bot}/{session}/{id}/{name}")
+@routes.add("GET", "/api/files/{bot}/{session}/{file}/{name}", Action.FILES_USE, media="application/octet-stream")
 async def fetch(request: web.Request) -> web.Response:
     """A file of the caller's own session."""
     match = request.match_info
     bot, session = await _place(request, match["session"])
-    return await _given(bot, f"{UPLOADS}/{session.id}/{match['id']}/{match['name']}")
+    return await _given(bot, f"{UPLOADS}/{session.id}/{match['file']}/{match['name']}")
 
 
-@routes.get("/files/{bot}/{path:.+}")
+@routes.add("GET", "/files/{bot}/{path:.+}", Action.LOOK, media="application/octet-stream")
 async def linked(request: web.Request) -> web.Response:
     """A file of a bot's drive by an address that the bot made; it ends some day."""
     bot = request.app[BOTS].get(request.match_info["bot"])

@@ -134,6 +134,10 @@ def _parked(session: SessionRow, body: Mapping[str, Any], dev: bool) -> dict[str
     return {"type": "parked", "content": SORRY.get(session.language[:2], SORRY["en"]), "message_type": 7}
 
 
+def _closed(session: SessionRow, body: Mapping[str, Any], dev: bool) -> dict[str, Any]:
+    return {"type": "closed", "message_type": MessageType.SYSTEM}
+
+
 def _delta(session: SessionRow, body: Mapping[str, Any], dev: bool) -> dict[str, Any]:
     return {"type": "delta", "content": body["text"], "is_complete": False, "stream_token": body.get("stream", "")}
 
@@ -152,7 +156,7 @@ def _log(session: SessionRow, body: Mapping[str, Any], dev: bool) -> dict[str, A
 
 _EVENTS = {
     "talk": _talk, "hear": _hear, "suggest": _suggest, "clear": _clear, "user": _user, "tool": _tool, "theme": _theme,
-    "fault": _fault, "back": _back, "stopped": _stopped, "parked": _parked,
+    "fault": _fault, "back": _back, "stopped": _stopped, "parked": _parked, "closed": _closed,
 }  # fmt: skip
 _LIVE = {"delta": _delta, "busy": _busy, "quiet": _quiet, "log": _log}
 

@@ -7,19 +7,22 @@ last (``since``) and gets the rest. One that does not read is closed with code 4
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
-from collections.abc import Mapping
+import secrets
+from collections.abc import Collection, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
+import msgspec
 from aiohttp import WSMsgType, web
 
 from server.access import own_session, somebody
 from server.bots.bot import Bot
-from server.errors import Refused, not_found
+from server.clients import language_of
+from server.errors import not_found
 from server.hub import Live, Notice
-from server.keys import BOTS, CONVERSATIONS, HUB, SETTINGS, STORE
-from server.store.port import Event, Incoming, Kind, SessionRow, Status
+from server.keys import BOTS, CONVERSATIONS, HUB, LIMITS, METRICS, PRINCIPAL, SETTINGS, STATE, STORE
+from server.store.port import Closed, Event, Incoming, Kind, SessionRow
 from server.uploads import with_files
 from server.wire import MessageType, frame, hello
 
@@ -28,34 +31,42 @@ MOST_QUEUED = 1 << 20
 
 FRAME_LIMIT = 64 << 10
 PING = 25.0
-SLOW, UNREADABLE, GOING = 4008, 4003, 1001
+SLOW, UNREADABLE, RESTARTING = 4008, 4003, 1012
 
 
 async def websocket(request: web.Request) -> web.StreamResponse:
     """One connection."""
-    check_origin(request)
     bot, session = await _session(request)
     socket = web.WebSocketResponse(heartbeat=PING, max_msg_size=FRAME_LIMIT, compress=False, protocols=("gbc",))
     await socket.prepare(request)
-    view = _View(request.app, bot, session, socket)
-    await view.serve(_since(request))
+    view, open = _View(request.app, request[PRINCIPAL].user, bot, session, socket), request.app[STATE].sockets
+    open.add(socket)
+    request.app[METRICS].sockets.set(len(open))
+    try:
+        await view.serve(_since(request))
+    finally:
+        open.discard(socket)
+        request.app[METRICS].sockets.set(len(open))
     return socket
+
+
+async def send_away(sockets: Collection[web.WebSocketResponse]) -> None:
+    """Close every connection of a server that stops. Each is told another time to come back after, in milliseconds."""
+    spread = min(30_000, 10 * len(sockets) + 500)
+
+    async def leave(socket: web.WebSocketResponse) -> None:
+        after = secrets.randbelow(spread)
+        with contextlib.suppress(ConnectionError, RuntimeError):
+            await socket.send_json({"type": "reconnect", "after": after})
+        await socket.close(code=RESTARTING, message=b"the server restarts; come back with since=")
+
+    await asyncio.gather(*(leave(socket) for socket in tuple(sockets)))
 
 
 def _since(request: web.Request) -> int | None:
     """The number that the client saw last; None shows nothing of before."""
     text = request.query.get("since", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
-
-
-def check_origin(request: web.Request) -> None:
-    """Pages of other places may not open conversations in the name of whoever looks at them."""
-    origin = request.headers.get("Origin")
-    if origin is None:
-        return
-    allowed = {item.strip() for item in request.app[SETTINGS].origins.split(",") if item.strip()}
-    if urlsplit(origin).netloc != request.host and origin not in allowed:
-        raise Refused(403, "forbidden_origin", "pages of this origin may not open conversations here")
 
 
 async def _session(request: web.Request) -> tuple[Bot, SessionRow]:
@@ -72,7 +83,7 @@ async def _session(request: web.Request) -> tuple[Bot, SessionRow]:
     bot = bots.get(name) if name else bots.default
     if bot is None:
         raise not_found("bot")
-    language = request.query.get("language") or request.headers.get("Accept-Language", "en")[:2]
+    language = language_of(request, request.query.get("language", ""))
     session = await request.app[CONVERSATIONS].open(bot, principal.user, language=language)
     return bot, session
 
@@ -80,7 +91,11 @@ async def _session(request: web.Request) -> tuple[Bot, SessionRow]:
 class _View:
     """What one client sees of a session."""
 
-    def __init__(self, app: web.Application, bot: Bot, session: SessionRow, socket: web.WebSocketResponse) -> None:
+    def __init__(
+        self, app: web.Application, user: str, bot: Bot, session: SessionRow, socket: web.WebSocketResponse
+    ) -> None:  # fmt: skip
+        self._user = user
+        self._limits = app[LIMITS]
         self._conversations = app[CONVERSATIONS]
         self._hub = app[HUB]
         self._store = app[STORE]
@@ -103,10 +118,20 @@ class _View:
                 if message.type is not WSMsgType.TEXT:
                     await self._socket.close(code=UNREADABLE, message=b"frames are JSON text")
                     break
+                await self._slow_down()
                 await self._take_in(message.data)
         finally:
             leave()
             writer.cancel()
+
+    async def _slow_down(self) -> None:
+        """Read no faster than the person may speak; what was sent meanwhile waits, and is heard."""
+        told = False
+        while (left := self._limits.ask("messages", self._user)) is not None and left.wait:
+            if not told:
+                self._send({"type": "throttled", "retry_after": round(left.wait, 3)})
+                told = True
+            await asyncio.sleep(left.wait)
 
     async def _begin(self, since: int | None) -> None:
         """Greet, then show what the client has missed; notices of meanwhile come after it."""
@@ -162,27 +187,28 @@ class _View:
 
     async def _take_in(self, data: str) -> None:
         try:
-            given = json.loads(data)
+            given = msgspec.json.decode(data)
             incoming = read_frame(given)
         except (ValueError, RecursionError) as error:
-            self._send({"type": "error", "error": "bad_frame", "message": str(error) or "the frame is not JSON"})
+            said = "the frame is not JSON" if isinstance(error, msgspec.DecodeError) else str(error)
+            self._send({"type": "error", "error": "bad_frame", "message": said})
             return
         if given.get("type") == "stop":
             await self._conversations.stop(self._session.id)
         elif incoming is None:
             self._send({"type": "pong"})
         else:
-            if self._session.status is Status.CLOSED:
-                self._send({"type": "error", "error": "closed", "message": "this conversation is closed"})
-                return
             try:
                 incoming = await with_files(self._bot, self._session, incoming, sent_files(given))
+                number = await self._conversations.put(self._session.id, incoming)
+            except Closed:
+                self._send({"type": "error", "error": "closed", "message": "this conversation is closed"})
+                return
             except ValueError as error:
                 self._send(
                     {"type": "error", "error": "bad_attachment", "message": str(error), "external": incoming.external}
                 )
                 return
-            number = await self._conversations.put(self._session.id, incoming)
             self._send({"type": "ack", "number": number, "external": incoming.external})
 
 

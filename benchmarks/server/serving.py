@@ -24,6 +24,9 @@ WHILE TRUE
 WEND
 """
 
+UNLIMITED = {f"GBC_RATE_{kind}": "0" for kind in ("AUTH", "API", "MESSAGES", "WEBHOOKS")}
+"""All clients of a measurement have one address."""
+
 
 @dataclass
 class Serving:
@@ -77,7 +80,11 @@ def plain() -> Iterator[Serving]:
 @contextlib.contextmanager
 def _started(command: list[str]) -> Iterator[Serving]:
     process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stdin=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
+        command,
+        stdout=subprocess.PIPE,
+        stdin=subprocess.PIPE,
+        text=True,
+        env={**os.environ, **UNLIMITED, "PYTHONPATH": str(ROOT)},
     )
     try:
         assert process.stdout is not None

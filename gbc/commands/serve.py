@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import logging
 import os
 from collections.abc import Callable
 from dataclasses import fields
@@ -13,6 +12,7 @@ from pathlib import Path
 from gbc.exits import ExitCode
 from server.bots.project import UsageError
 from server.bots.registry import packages
+from server.logs import set_up
 from server.settings import FILE, Settings, load
 
 
@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(str(error)) from error
     if not packages(root):
         raise UsageError(f"{root} has no bot: no folder that ends in .gbai")
-    logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
+    set_up(settings.log_level, settings.log_format)
     return _serve(settings, root)
 
 

@@ -14,16 +14,15 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from server.access import somebody
+from server.api import allows, number, read_json
 from server.bots.bot import Bot
 from server.desk.agents import find
 from server.desk.work import STATUSES, DeskWork
 from server.errors import Refused, not_found
-from server.keys import BOTS, DESKS, STORE
-from server.rest import number, read_json
+from server.keys import BOTS, DESKS, STATE, STORE
+from server.policy import Action
 from server.store.desk_port import Case
 from server.wire import frame
-
-ROLES = frozenset({"attendant", "operator", "admin"})
 
 LOOK = 0.5
 """Seconds between two looks for what happened at the desk, also in other processes."""
@@ -42,10 +41,8 @@ def add_routes(app: web.Application) -> None:
 
 
 def _attendant(request: web.Request) -> tuple[str, str]:
-    """Id and name of the account that asks; 403 for others than attendants."""
+    """Id and name of the account that asks."""
     who = somebody(request)
-    if not who.roles & ROLES:
-        raise Refused(403, "forbidden", "this is for attendants")
     return who.user, who.name or who.user
 
 
@@ -81,6 +78,7 @@ async def _case(request: web.Request) -> tuple[DeskWork, Case]:
 
 
 @routes.get("/api/attendance/queue")
+@allows(Action.ATTEND)
 async def queue(request: web.Request) -> web.Response:
     """Open conversations: ``?bot_name=&channel=&status=&assigned_to=``."""
     _attendant(request)
@@ -95,6 +93,7 @@ async def queue(request: web.Request) -> web.Response:
 
 
 @routes.get("/api/attendance/attendants")
+@allows(Action.ATTEND)
 async def attendants(request: web.Request) -> web.Response:
     """The attendants of a bot, or of all."""
     _attendant(request)
@@ -107,6 +106,7 @@ async def attendants(request: web.Request) -> web.Response:
 
 
 @routes.get("/api/attendance/replies")
+@allows(Action.ATTEND)
 async def replies(request: web.Request) -> web.Response:
     """Texts that attendants use often: lines ``attendant-reply-NAME,TEXT`` of a bot's configuration."""
     _attendant(request)
@@ -119,6 +119,7 @@ async def replies(request: web.Request) -> web.Response:
 
 
 @routes.post("/api/attendance/status")
+@allows(Action.ATTEND)
 async def status(request: web.Request) -> web.Response:
     """Say whether one is there: ``{"status": "online"}``, at all desks where one works."""
     chosen = (await read_json(request)).get("status")
@@ -134,6 +135,7 @@ async def status(request: web.Request) -> web.Response:
 
 
 @routes.get("/api/attendance/{session}/messages")
+@allows(Action.ATTEND)
 async def messages(request: web.Request) -> web.Response:
     """What was said, with the notes, behind ``since``."""
     _, case = await _case(request)
@@ -151,6 +153,7 @@ async def messages(request: web.Request) -> web.Response:
 
 
 @routes.post("/api/attendance/{session}/{deed}")
+@allows(Action.ATTEND)
 async def deed(request: web.Request) -> web.Response:
     """Do something about a conversation; ``_DEEDS`` has what."""
     do = _DEEDS.get(request.match_info["deed"])
@@ -214,11 +217,9 @@ _DEEDS = {
 
 
 @routes.get("/ws/attendant")
+@allows(Action.ATTEND)
 async def websocket(request: web.Request) -> web.StreamResponse:
     """What happens at the desks: conversations that one has or that nobody has, and notices."""
-    from server.ws import check_origin
-
-    check_origin(request)
     ids = {_attendant(request)[0]}
     for bot in _bots(request):
         ids.add((await _agent(request, request.app[DESKS].of(bot)))[0])
@@ -226,12 +227,14 @@ async def websocket(request: web.Request) -> web.StreamResponse:
     await socket.prepare(request)
     id, name = _attendant(request)
     await socket.send_json({"type": "connected", "attendant_id": id, "message": f"connected as {name}"})
+    request.app[STATE].sockets.add(socket)
     telling = asyncio.create_task(_tell(request, socket, ids))
     try:
         async for message in socket:
             if message.type is WSMsgType.TEXT and _is_ping(message.data):
                 await socket.send_json({"type": "pong"})
     finally:
+        request.app[STATE].sockets.discard(socket)
         telling.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await telling

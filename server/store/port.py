@@ -22,6 +22,10 @@ class Fenced(Exception):
     """Another process has gone on with this session; nothing was written."""
 
 
+class Closed(Exception):
+    """The session is over; nothing was taken in."""
+
+
 class Status(StrEnum):
     """What a session is doing when nobody runs it."""
 
@@ -234,6 +238,18 @@ class Triggers(Protocol):
         """Give an event to the sessions of a bot that wait for it, and begin runs."""
 
 
+@dataclass(frozen=True, slots=True)
+class Depth:
+    """How the store stands: what its writer has done, what waits in inboxes and since when, sessions by status."""
+
+    commits: int
+    jobs: int
+    inbox: int
+    lag: float
+    connections: int
+    sessions: Mapping[str, int]
+
+
 class Store(Protocol):
     """Durable on return. One for the process; safe for many tasks."""
 
@@ -250,12 +266,28 @@ class Store(Protocol):
     async def summary(self, id: str) -> SessionRow | None:
         """The session without its dialogs, its state and what is known of the person: what most requests need."""
 
-    async def sessions(self, bot: str, user: str, limit: int, before: float | None = None) -> list[SessionRow]:
+    async def sessions(self, bot: str, user: str, limit: int, offset: int = 0) -> list[SessionRow]:
         """Sessions of a user with a bot ("" for all bots), latest first."""
+
+    async def count(self, bot: str, user: str) -> int:
+        """How many sessions a user has with a bot ("" for all bots)."""
 
     async def accept(self, session: str, incoming: Incoming) -> tuple[int, list[Event], Claim | None]:
         """Keep what came in and log it: its number, the events, and a claim when the session can run now. A known
-        ``external`` id gives the number it has and no more. KeyError when there is no such session."""
+        ``external`` id gives the number it has and no more. KeyError when there is no such session, Closed when it is
+        over."""
+
+    async def done(self, number: int) -> bool:
+        """Whether the turn about what came in under this number has ended."""
+
+    async def finish(self, session: str) -> list[Event]:
+        """Close a session: its dialogs are over, and nothing more is taken in."""
+
+    async def depth(self) -> Depth:
+        """How it stands now."""
+
+    async def ready(self) -> None:
+        """Return when something could be written just now; raises when it cannot."""
 
     async def claim(self, session: str) -> Claim | None:
         """The next turn of a session; None when it has none now or another process has it."""

@@ -72,6 +72,22 @@ STEPS: tuple[tuple[str, ...], ...] = (
             at REAL NOT NULL)""",
         "CREATE INDEX notices_of ON notices (agent, number)",
     ),
+    (
+        """CREATE TABLE accounts (
+            id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE COLLATE NOCASE, hash TEXT NOT NULL, roles TEXT NOT NULL,
+            disabled INTEGER NOT NULL, created REAL NOT NULL) WITHOUT ROWID""",
+        "CREATE TABLE logins (family TEXT PRIMARY KEY, account TEXT NOT NULL, expires REAL NOT NULL) WITHOUT ROWID",
+        """CREATE TABLE refreshes (
+            digest BLOB PRIMARY KEY, family TEXT NOT NULL REFERENCES logins ON DELETE CASCADE,
+            used INTEGER NOT NULL) WITHOUT ROWID""",
+        "CREATE INDEX refreshes_of ON refreshes (family)",
+        "CREATE INDEX logins_of ON logins (account)",
+        """CREATE TABLE audit (
+            number INTEGER PRIMARY KEY AUTOINCREMENT, at REAL NOT NULL, who TEXT NOT NULL, action TEXT NOT NULL,
+            object TEXT NOT NULL, outcome TEXT NOT NULL, detail TEXT NOT NULL, hash TEXT NOT NULL)""",
+        "CREATE TRIGGER audit_kept BEFORE DELETE ON audit BEGIN SELECT raise(ABORT, 'the audit log is kept'); END",
+        "CREATE TRIGGER audit_fixed BEFORE UPDATE ON audit BEGIN SELECT raise(ABORT, 'the audit log is kept'); END",
+    ),
 )
 """Never changed once released; a change of the schema is a new step."""
 

@@ -11,13 +11,16 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from server.store import rows, steps
+from server.store import audit, rows, steps
+from server.store.audit import Deed
 from server.store.desk_rows import status_after, told_to_agent
 from server.store.owners import Owner
 from server.store.port import (
     CAREFUL,
     Change,
     Claim,
+    Closed,
+    Depth,
     Ending,
     Event,
     Fenced,
@@ -33,6 +36,9 @@ from server.store.schema import prepare
 from server.store.trigger_rows import await_event, replace_triggers
 from server.store.writer import Writer, connect
 from stdlib.ports.journal import Entry
+
+DATABASE = "server.db"
+"""The file in the data folder of a deployment."""
 
 LEASE = 10.0
 """Seconds that a turn has before others may take it over, unless it renews its lease."""
@@ -81,21 +87,62 @@ class EmbeddedStore:
         row = self.reader.execute(f"SELECT {rows.SUMMARY} FROM sessions WHERE id = ?", (id,)).fetchone()
         return None if row is None else rows.summary(row)
 
-    async def sessions(self, bot: str, user: str, limit: int, before: float | None = None) -> list[SessionRow]:
+    async def sessions(self, bot: str, user: str, limit: int, offset: int = 0) -> list[SessionRow]:
         """Sessions of a user, latest first."""
         found = self.reader.execute(
             f"SELECT {rows.SESSION} FROM sessions WHERE user = ?1 AND (?2 = '' OR bot = ?2) "
-            "AND (?3 IS NULL OR updated < ?3) ORDER BY updated DESC LIMIT ?4",
-            (user, bot, before, limit),
+            "ORDER BY updated DESC LIMIT ?3 OFFSET ?4",
+            (user, bot, limit, offset),
         )
         return [rows.session(row) for row in found]
+
+    async def count(self, bot: str, user: str) -> int:
+        """How many sessions a user has."""
+        found = self.reader.execute(
+            "SELECT count(*) FROM sessions WHERE user = ?1 AND (?2 = '' OR bot = ?2)", (user, bot)
+        )
+        return int(found.fetchone()[0])
+
+    async def finish(self, session: str) -> list[Event]:
+        """Close a session; a turn that runs elsewhere is fenced."""
+        now = self.clock()
+
+        def job(db: sqlite3.Connection) -> list[Event]:
+            closed = db.execute(
+                "UPDATE sessions SET status = ?1, levels = x'', asking = 0, due = NULL, lease = NULL, "
+                "epoch = epoch + 1, updated = ?2 WHERE id = ?3 AND status != ?1",
+                (Status.CLOSED, now, session),
+            )
+            if not closed.rowcount:
+                return []
+            db.execute("UPDATE inbox SET done = 1, body = '{}' WHERE session = ? AND done = 0", (session,))
+            db.execute("DELETE FROM journal WHERE session = ?", (session,))
+            return log_events(db, session, [Event("closed", {})], now)
+
+        return await self.writer.submit(job)
+
+    async def done(self, number: int) -> bool:
+        """Whether a turn has ended."""
+        row = self.reader.execute("SELECT done FROM inbox WHERE number = ?", (number,)).fetchone()
+        return row is None or bool(row[0])
+
+    async def depth(self) -> Depth:
+        """How it stands now."""
+        inbox, oldest = self.reader.execute("SELECT count(*), min(at) FROM inbox WHERE done = 0").fetchone()
+        found = self.reader.execute("SELECT status, count(*) FROM sessions GROUP BY status").fetchall()
+        lag = 0.0 if oldest is None else max(0.0, self.clock() - oldest)
+        return Depth(self.writer.commits, self.writer.jobs, inbox, lag, 2, dict(found))
+
+    async def ready(self) -> None:
+        """Take part in a transaction that writes."""
+        await self.writer.submit(lambda db: db.execute("UPDATE releases SET at = at WHERE 0"))
 
     async def accept(self, session: str, incoming: Incoming) -> tuple[int, list[Event], Claim | None]:
         """Keep what came in, log it, and claim the session when nobody has it."""
         now = self.clock()
 
         def job(db: sqlite3.Connection) -> tuple[int, list[Event], Claim | None]:
-            found = db.execute("SELECT asking FROM sessions WHERE id = ?", (session,)).fetchone()
+            found = db.execute("SELECT asking, status FROM sessions WHERE id = ?", (session,)).fetchone()
             if found is None:
                 raise KeyError(session)
             if incoming.external:
@@ -104,6 +151,8 @@ class EmbeddedStore:
                 ).fetchone()
                 if known is not None:
                     return int(known[0]), [], None
+            if found[1] == Status.CLOSED:
+                raise Closed(session)
             number = put(db, session, incoming, now)
             logged = log_events(db, session, [rows.told(incoming, number, secret=found[0] == rows.SECRET)], now)
             told_to_agent(db, session, incoming, logged[0])
@@ -326,6 +375,7 @@ class EmbeddedStore:
             if last is not None and (known := rows.release(last)).scripts == scripts:
                 return known
             version = last[1] + 1 if last else 1
+            audit.append(db, now, Deed("", "publish", release.bot, detail={"version": version}))
             db.execute(
                 "INSERT INTO releases VALUES (?, ?, ?, ?, ?)",
                 (release.bot, version, rows.to_json(scripts), rows.to_json(manifest), now),

@@ -22,7 +22,13 @@ MOST = 500
 def connect(path: str) -> sqlite3.Connection:
     """A connection in autocommit mode, durable at commit."""
     db = sqlite3.connect(path, isolation_level=None, timeout=10, check_same_thread=False, cached_statements=256)
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "busy_timeout = 10000", "trusted_schema = OFF"):
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "busy_timeout = 10000",
+        "trusted_schema = OFF",
+        "foreign_keys = ON",
+    ):
         db.execute(f"PRAGMA {pragma}")
     return db
 

@@ -14,10 +14,12 @@ from typing import Any
 from aiohttp import web
 from aiohttp.web_request import FileField
 
+from server.api import allows
 from server.bots.bot import Bot
 from server.errors import Refused, not_found
 from server.hub import Notice
 from server.keys import BOTS, FIRING, HUB, STORE
+from server.policy import Action
 from server.store.port import Event, Run, TooMany, Trigger
 from server.triggers.declared import endpoint
 from server.triggers.runs import run_of
@@ -74,9 +76,9 @@ async def form(request: web.Request) -> web.Response:
 
 def add_routes(app: web.Application) -> None:
     """Make the application answer them."""
-    app.router.add_post("/api/{bot}/forms/{form}", form)
+    app.router.add_post("/api/{bot}/forms/{form}", allows(Action.TRIGGER)(form))
     for method in ("GET", "POST", "PUT", "PATCH", "DELETE"):
-        app.router.add_route(method, "/api/{bot}/webhook/{endpoint}", webhook)
+        app.router.add_route(method, "/api/{bot}/webhook/{endpoint}", allows(Action.TRIGGER)(webhook))
 
 
 # ---------------------------------------------------------------- what comes in

@@ -17,10 +17,14 @@ async def matching_rows(place: Place, words: Sequence[str], chosen: Selection, *
     columns = await _texts(place)
     if not wanted or not columns:
         return []
-    operator = "STARTS" if begins else "CONTAINS"
-    items = tuple(_any_of(columns, operator, number) for number in range(len(wanted)))
-    where = items[0] if len(items) == 1 else Both(items)
+    where = words_in(columns, len(wanted), "STARTS" if begins else "CONTAINS")
     return await place.find(replace(chosen, where=where, values=wanted))
+
+
+def words_in(columns: Sequence[str], count: int, operator: str = "CONTAINS") -> Condition:
+    """Every one of ``count`` bound words, in lower case, stands in one of the columns."""
+    items = tuple(_any_of(columns, operator, number) for number in range(count))
+    return items[0] if len(items) == 1 else Both(items)
 
 
 def _any_of(columns: Sequence[str], operator: str, number: int) -> Condition:

@@ -174,8 +174,11 @@ def test_axe_finds_nothing_in_the_console(chromium: Browser, server: Served, loo
     assert found == [], [(item["id"], [node["html"] for node in item["nodes"]]) for item in found]
 
 
+HEADERS = {"Content-Type": "application/json"}
+
+
 def status(address: str, token: str = "", data: bytes | None = None) -> int:
-    request = urllib.request.Request(address, data, {"Authorization": f"Bearer {token}"} if token else {})
+    request = urllib.request.Request(address, data, HEADERS | ({"Authorization": f"Bearer {token}"} if token else {}))
     try:
         with urllib.request.urlopen(request, timeout=20) as answer:
             return int(answer.status)
@@ -189,7 +192,9 @@ def opened(server: Served, bot: str) -> tuple[str, str]:
     with urllib.request.urlopen(f"{server.address}/api/auth?bot_name={bot}", timeout=20) as answer:
         token = json.load(answer)["token"]
     body = json.dumps({"bot_name": bot}).encode()
-    request = urllib.request.Request(f"{server.address}/api/sessions", body, {"Authorization": f"Bearer {token}"})
+    request = urllib.request.Request(
+        f"{server.address}/api/sessions", body, HEADERS | {"Authorization": f"Bearer {token}"}
+    )
     with urllib.request.urlopen(request, timeout=20) as answer:
         return token, json.load(answer)["session_id"]
 

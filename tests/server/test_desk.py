@@ -12,6 +12,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from server import keys
 from server.app import create_app
 from server.settings import Settings
+from server.store.accounts import Account
 from server.store.port import Incoming, Kind, Status
 from server.tokens import Principal
 from tests.server.conversing import Hosted, hosted, write_bot
@@ -174,7 +175,12 @@ TALK other.success
 
 
 async def as_agent(client: Client, user: str, *roles: str) -> dict[str, str]:
-    token = client.app[keys.TOKENS].access(Principal(user, frozenset(roles), user, guest=False))  # type: ignore[index]
+    app = client.app
+    assert app is not None
+    if app[keys.ACCOUNTS].account(user) is None:
+        await app[keys.ACCOUNTS].add(Account(user, user, "", frozenset(roles)), "")
+        await app[keys.ACCOUNTS].begin(user, f"login-{user}", user.encode(), 1 << 40)
+    token = app[keys.TOKENS].access(Principal(user, guest=False, login=f"login-{user}"))
     return {"Authorization": f"Bearer {token}"}
 
 
