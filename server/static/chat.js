@@ -11,6 +11,7 @@ import { language, say, translate } from "./words.js";
 const $ = (id) => document.getElementById(id);
 const bot = decodeURIComponent(location.pathname.split("/").filter(Boolean).at(-1));
 const kept = new Kept(bot);
+await kept.load();
 const log = new Log($("log"), { again, edit, press, say: speak, fetch: (path) => connection.request(path) });
 const questions = new Questions({ say: speak, press, file: () => $("picker").click() });
 const uploads = new Uploads($("files"), {
@@ -20,7 +21,7 @@ let tools = [];
 let busy = false;
 let behind = 0;
 
-const connection = new Connection(bot, language, { frame, state: showState, cleared });
+const connection = new Connection(bot, language, { frame, state: showState, cleared }, kept);
 
 // ---------------------------------------------------------------- what comes
 

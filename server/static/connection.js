@@ -11,6 +11,16 @@ export class Kept {
     this.prefix = `gbc.${bot}.`;
     this.memory = {};
   }
+  /** In a frame where the browser gives us no storage, the page around it remembers; see embed.js. */
+  async load() {
+    if (!inForeignFrame() || usable()) return;
+    this.around = location.ancestorOrigins?.[0] || "*";
+    this.memory = await new Promise((done) => {
+      setTimeout(done, 1000, {});
+      addEventListener("message", ({ source, data }) => source === parent && data?.gbc === "kept" && done(data.values));
+      parent.postMessage({ gbc: "remember" }, this.around);
+    });
+  }
   get(name) {
     try {
       return JSON.parse(localStorage.getItem(this.prefix + name));
@@ -20,6 +30,7 @@ export class Kept {
   }
   set(name, value) {
     this.memory[name] = value;
+    if (this.around) parent.postMessage({ gbc: "keep", values: this.memory }, this.around);
     try {
       if (value == null) localStorage.removeItem(this.prefix + name);
       else localStorage.setItem(this.prefix + name, JSON.stringify(value));
@@ -29,9 +40,8 @@ export class Kept {
 
 export class Connection {
   /** `handlers`: frame(frame), state("connecting" | "open" | "offline" | "gone"), cleared(). */
-  constructor(bot, language, handlers) {
-    Object.assign(this, { bot, language, handlers });
-    this.kept = new Kept(bot);
+  constructor(bot, language, handlers, kept = new Kept(bot)) {
+    Object.assign(this, { bot, language, handlers, kept });
     this.session = this.kept.get("session") || "";
     this.unsent = this.kept.get("unsent") || [];
     this.framed = inForeignFrame();
@@ -202,6 +212,14 @@ function inForeignFrame() {
     return window.top.location.origin !== location.origin;
   } catch {
     return true;
+  }
+}
+
+function usable() {
+  try {
+    return Boolean(localStorage);
+  } catch {
+    return false;
   }
 }
 

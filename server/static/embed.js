@@ -8,7 +8,15 @@
   const frame = document.createElement("iframe");
   frame.title = title;
   frame.src = `${origin}/${encodeURIComponent(bot)}`;
-  frame.allow = "clipboard-write";
+  // Browsers that give a frame of another site no storage of its own let this page remember the conversation.
+  const key = `gbc.${bot}`;
+  addEventListener("message", ({ source, origin: from, data }) => {
+    if (source !== frame.contentWindow || from !== origin) return;
+    try {
+      if (data?.gbc === "keep") localStorage.setItem(key, JSON.stringify(data.values));
+      if (data?.gbc === "remember") source.postMessage({ gbc: "kept", values: JSON.parse(localStorage.getItem(key)) || {} }, origin);
+    } catch { /* then it is forgotten with this page */ }
+  });
   if (target) {
     frame.style.cssText = "border:0;width:100%;height:100%;min-height:420px";
     const fill = () => document.querySelector(target)?.append(frame);

@@ -353,6 +353,10 @@ def test_it_opens_on_a_page_of_another_site(chromium: Browser, server: Served) -
         frame.locator("#typed").press("Enter")
         frame.get_by_text("Hello Ana.").wait_for()
         picture(page, "embedded")
+        page.reload()
+        page.get_by_role("button", name="Chat").click()
+        frame.get_by_text("Hello Ana.").wait_for()
+        assert frame.locator(".turn.me .bubble").all_inner_texts() == ["ana"]
         frame.locator("#say").press("Escape")
         page.locator("iframe").wait_for(state="hidden")
 
