@@ -367,3 +367,37 @@ def test_it_opens_on_no_page_that_the_operator_does_not_name(chromium: Browser, 
         page.goto(f"{other.url}/other")
         frame = next(frame for frame in page.frames if frame.parent_frame)
         assert frame.locator("#say").count() == 0
+
+
+def test_an_answer_is_shown_while_it_is_written(chromium: Browser, server: Served) -> None:
+    with visit(chromium, server, "shown") as page:
+        said(page, "Title")
+        shown = page.evaluate(
+            """async () => {
+                const { Log } = await import("/static/log.js");
+                const root = document.createElement("div");
+                root.append(document.createElement("button"));
+                document.body.append(root);
+                const log = new Log(root, {});
+                const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+                const text = () => root.querySelector(".bubble").innerHTML;
+                log.delta({ content: "A **bo" });
+                await drawn();
+                const first = text();
+                log.delta({ content: "ld** word" });
+                await drawn();
+                const second = text();
+                log.bot({ content: "A **bold** word", seq: 3 });
+                return [first, second, text(), root.querySelectorAll(".turn").length];
+            }"""
+        )
+        whole = "<p>A <strong>bold</strong> word</p>"
+        assert shown == ["<p>A **bo</p>", whole, whole, 1]
+
+
+@pytest.mark.parametrize("piece", ["*a ", "**a", "_a ", "[a](", "![", "`a``", "> ", "- ", "| a ", "~~x", "#", "\\"])
+def test_long_texts_are_shown(chromium: Browser, server: Served, piece: str) -> None:
+    with visit(chromium, server, "shown") as page:
+        said(page, "Title")
+        for text in (piece * 20_000, (piece + "\n") * 5_000):
+            page.evaluate("(text) => import('/static/markdown.js').then(({ markdown }) => markdown(text))", text)
