@@ -125,7 +125,7 @@ class Bot:
         zone: dt.tzinfo = dt.UTC
         try:
             zone = times.zone_of(self.package.config)
-            places = await marks(self, now)
+            places = await marks(self)
         except (times.Unreadable, KeywordFault) as error:
             self.notes.append(str(error))
             places = {}

@@ -27,7 +27,7 @@ def triggers_of(
 ) -> Found:
     """The triggers of the scripts, and a sentence for each line that cannot be kept.
 
-    ``marks`` are the positions behind which new triggers look: ``table``, ``email``, ``change``.
+    ``marks`` are the positions behind which new triggers look, by their kind.
     """
     found: list[Trigger] = []
     notes: list[str] = []
@@ -99,7 +99,7 @@ def event(
         made.append(("form" if kind == "FORM SUBMIT" else "event", {"name": arguments[0].strip().lower()}, ""))
     elif kind == "EMAIL" and arguments:
         names = ("address", "sender", "subject")
-        made.append(("email", dict(zip(names, arguments, strict=False)), marks.get("email", "")))
+        made.append(("email", dict(zip(names, arguments, strict=False)), ""))
     elif kind == "CHANGE" and arguments:
         kinds = sorted(re.findall(r"[a-z]+", arguments[1].lower())) if len(arguments) > 1 else []
         made.append(("change", {"path": arguments[0], "kinds": kinds}, ""))

@@ -149,4 +149,4 @@ class Firing:
 
     async def marks(self, bot: Bot) -> Mapping[str, str]:
         """Where triggers that are new begin to look."""
-        return await marks(bot, self.triggers.now())
+        return await marks(bot)

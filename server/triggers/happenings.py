@@ -38,14 +38,14 @@ class Poll:
     look: Callable[[Bot, Trigger], Awaitable[Found]]
 
 
-async def marks(bot: Bot, now: float) -> Mapping[str, str]:
+async def marks(bot: Bot) -> Mapping[str, str]:
     """Where triggers that are new begin to look: behind what is there already."""
     newest = 0
     if bot.world.has_rows:
         async with bot.world.ports() as ports:
             if ports.databases is not None:
                 newest = await _newest(await ports.databases.open())
-    return {"table": str(newest), "email": f"{now:.0f} "}
+    return {"table": str(newest)}
 
 
 async def _newest(database: Database) -> int:
@@ -80,11 +80,12 @@ def _row(change: Change) -> dict[str, Any]:
 
 
 async def new_mails(bot: Bot, trigger: Trigger) -> Found:
-    """Unread mails that came since the trigger was registered and fit it."""
-    since, _, last = trigger.mark.partition(" ")
-    mails = await bot.world.mail.received(last, MOST_MAILS, unread=True)
-    runs = {mail.id: _mail(mail) for mail in mails if mail.at.timestamp() >= float(since or 0) and _fits(trigger, mail)}
-    return (f"{since} {mails[-1].id}" if mails else trigger.mark), runs
+    """Unread mails that came since the first look and fit the trigger."""
+    if not trigger.mark:
+        return f"@{await bot.world.mail.newest()}", {}
+    mails = await bot.world.mail.received(trigger.mark[1:], MOST_MAILS, unread=True)
+    runs = {mail.id: _mail(mail) for mail in mails if _fits(trigger, mail)}
+    return (f"@{mails[-1].id}" if mails else trigger.mark), runs
 
 
 def _fits(trigger: Trigger, mail: ReceivedMail) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -236,6 +237,59 @@ def test_a_file_that_changes_starts_the_block_of_its_folder(tmp_path: Path) -> N
         assert sorted(await look(host)) == [["create inbox/new.txt"], ["delete inbox/old.txt"]]
 
     serve(tmp_path, {"on.bas": script}, work)
+
+
+def test_a_mail_that_comes_starts_the_block_that_it_fits(tmp_path: Path) -> None:
+    block = """ON EMAIL "shop@example.com" FROM "ana" SUBJECT "order"
+  TALK event.subject + " " + email.from_address
+  last = GET LAST "email_received_events"
+  TALK last.body
+END ON
+"""
+
+    def arrive(number: int, sender: str, subject: str) -> None:
+        inbox = tmp_path / "data/bots/b/mail/inbox"
+        inbox.mkdir(parents=True, exist_ok=True)
+        text = (
+            f"From: {sender}\nTo: Shop <shop@example.com>\nSubject: {subject}\nMessage-ID: <{number}@x>\n\nTwo teas\n"
+        )
+        file = inbox / f"{number}.eml"
+        file.write_text(text)
+        os.utime(file, (1_700_000_000 + number, 1_700_000_000 + number))
+
+    async def work(host: Hosted, clock: Clock) -> None:
+        arrive(1, "ana@example.com", "Order before")
+        assert await look(host) == []
+        arrive(2, "bob@example.com", "Order of Bob")
+        arrive(3, "ana@example.com", "Hello")
+        arrive(4, "Ana <ana@example.com>", "My order")
+        clock.now += 31
+        (said,) = await look(host)
+        assert said[0].startswith("My order")
+        assert said[1].strip() == "Two teas"
+        clock.now += 31
+        assert len(await look(host)) == 1
+
+    serve(tmp_path, {"on.bas": block}, work)
+
+
+def test_two_servers_of_one_database_run_an_occurrence_once(tmp_path: Path) -> None:
+    write_bot(tmp_path / "bots", "b", {"start.bas": START, "job.bas": 'SET SCHEDULE every 1 hour\nTALK "x"\n'})
+    clock = Clock()
+
+    async def go() -> None:
+        async with (
+            hosted(tmp_path / "bots", tmp_path / "data", clock) as one,
+            hosted(tmp_path / "bots", tmp_path / "data", clock) as two,
+        ):
+            for hour in range(1, 6):
+                clock.now += 3600
+                await asyncio.gather(*(side.firing.look() for side in (one, two, two, one)))
+                for side in (one, two):
+                    await runs(side)
+                assert len(await runs(one)) == hour
+
+    asyncio.run(go())
 
 
 def test_a_run_that_fails_leaves_its_fault_in_the_log(tmp_path: Path) -> None:
