@@ -25,7 +25,7 @@ from server.trace import Trace
 from server.triggers.answers import ANSWERED, answer_of
 from server.triggers.firing import Firing
 from server.triggers.registering import TurnSchedule
-from server.triggers.runs import unpack_captured
+from server.triggers.runs import STARTED, unpack_captured
 from stdlib.adapters.environment import SystemEnvironment
 from stdlib.adapters.session_state import StateSession
 from stdlib.calls import Observer
@@ -107,7 +107,16 @@ class Turn:
         if not self._session.title and incoming.kind is Kind.MESSAGE:
             title = " ".join(str(incoming.body.get("text", "")).split())[:60]
         trace = None if self._trace is None else self._trace.told()
-        return Ending(rest, pack_state(self._state), status, events, changes, title=title, trace=trace)
+        return Ending(
+            rest, pack_state(self._state), status, events, changes, facts=self._facts(rest), title=title, trace=trace
+        )
+
+    def _facts(self, rest: tuple[Level, ...]) -> Mapping[str, Any] | None:
+        """What is known of the session without what a run was started with, once it is over; None changes nothing."""
+        facts = self._session.facts
+        if rest or STARTED not in facts:
+            return None
+        return {name: value for name, value in facts.items() if name != STARTED}
 
     # ------------------------------------------------------------ what runs
 
@@ -195,7 +204,7 @@ class Turn:
         script = None if version is None else version.find(str(body["script"]))
         if version is None or script is None:
             raise KeywordFault("GB6007", f"there is no script {str(body['script'])[:80]} in this bot")
-        given = self._session.facts.get("trigger.variables", {})
+        given = self._session.facts.get(STARTED, {})
         variables = {name: from_python(value) for name, value in given.items()}
         entry = int(body.get("entry") or 0)
         if "captured" in body:

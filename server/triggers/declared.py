@@ -20,6 +20,8 @@ from server.triggers import times
 Found = tuple[list[Trigger], list[str]]
 
 TABLE_EVENTS = ("INSERT", "UPDATE", "DELETE")
+UNHEARD = frozenset({"MESSAGE", "FILE UPLOAD", "INCOMING CALL", "WHATSAPP MESSAGE RECEIVED"})
+"""ON lines of which nothing here tells."""
 
 
 def triggers_of(
@@ -45,6 +47,8 @@ def triggers_of(
         found += [webhook(bot, script, item) for item in manifest.get("webhooks", ()) if "endpoint" in item]
         for item in manifest.get("events", ()):
             found += _events(bot, script, item, manifests, marks)
+            if item["event"] in UNHEARD:
+                notes.append(f"{script}:{item['line']}: ON {item['event']} does not happen on this server")
     found += _by_name(bot, manifests)
     return list({trigger.key: trigger for trigger in found}.values()), notes
 
@@ -103,7 +107,7 @@ def event(
     elif kind == "CHANGE" and arguments:
         kinds = sorted(re.findall(r"[a-z]+", arguments[1].lower())) if len(arguments) > 1 else []
         made.append(("change", {"path": arguments[0], "kinds": kinds}, ""))
-    elif kind == "WEBHOOK POST TO" and arguments:
+    elif kind == "WEBHOOK" and arguments:
         made.append(("webhook", {"name": endpoint(arguments[0]), "methods": ["POST"]}, ""))
     return [
         Trigger(bot, key_of(kind, script, spec), kind, script, function or 0, spec, mark=mark, version=version)

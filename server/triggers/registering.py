@@ -70,7 +70,7 @@ class TurnSchedule:
         if self._published(script, work.block):
             return
         item = {"event": event, "arguments": arguments, "function": work.block}
-        if event == "WEBHOOK":
+        if event == "WEBHOOK" and not work.block:
             made = [declared.webhook(self._bot.name, script, {"endpoint": arguments[0]})]
         else:
             marks = await self._firing.marks(self._bot)

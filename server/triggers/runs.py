@@ -16,6 +16,9 @@ from server.store.port import Incoming, Kind, Run, SessionRow, Trigger
 from server.triggers.declared import key_of
 from stdlib import encoding
 
+STARTED = "trigger.variables"
+"""The fact of a session that holds what its run was started with, while it goes on."""
+
 MOST_A_MINUTE = 600
 """Runs that one bot begins in a minute, unless ``trigger-runs-per-minute`` of its configuration says otherwise."""
 
@@ -39,7 +42,7 @@ def run_of(trigger: Trigger, occurrence: str, variables: Mapping[str, Any], *, c
         body["captured"] = trigger.spec["captured"]
     given = {**trigger.spec.get("variables", {}), **variables}
     id = trigger.session or key_of(trigger.bot, external)
-    facts = {"trigger.kind": trigger.kind, "trigger.variables": given}
+    facts = {"trigger.kind": trigger.kind, STARTED: given}
     session = SessionRow(
         id, trigger.bot, owner(trigger.bot), channel or trigger.kind, title=trigger.script, facts=facts
     )

@@ -118,12 +118,21 @@ def test_what_a_schedule_cannot_be_is_a_note_and_no_end(tmp_path: Path) -> None:
     async def work(host: Hosted, clock: Clock) -> None:
         bot = host.bots.get("b")
         assert bot is not None
-        assert [note.partition(":")[0] + note[note.index(" ") :][:28] for note in bot.notes] == [
-            "a.bas someday is not a time: a cr", "a.bas there is no script gone.bas"[:33],
-        ]  # fmt: skip
+        assert [note[:40] for note in bot.notes] == [
+            "a.bas:1: someday is not a time: a cron t",
+            "a.bas:2: there is no script gone.bas in ",
+            "z.bas:1: ON MESSAGE does not happen on t",
+        ]
         assert await host.firing.triggers.all("b") == []
 
-    serve(tmp_path, {"a.bas": 'SET SCHEDULE "someday"\nSET SCHEDULE "0 9 * * *", "gone.bas"\n'}, work)
+    serve(
+        tmp_path,
+        {
+            "z.bas": 'ON MESSAGE\n  TALK "x"\nEND ON\n',
+            "a.bas": 'SET SCHEDULE "someday"\nSET SCHEDULE "0 9 * * *", "gone.bas"\n',
+        },
+        work,
+    )
 
 
 def test_a_script_registers_while_it_runs(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from server import keys
 from server.app import create_app
 from server.settings import Settings
+from server.store.port import SessionRow
 from server.triggers.runs import owner
 from tests.server.conversing import write_bot
 
@@ -43,8 +44,13 @@ def serve(
     asyncio.run(go())
 
 
+async def runs(client: Client) -> list[SessionRow]:
+    found: list[SessionRow] = await client.app[keys.STORE].sessions("b", owner("b"), 100)  # type: ignore[index]
+    return found
+
+
 async def count(client: Client) -> int:
-    return len(await client.app[keys.STORE].sessions("b", owner("b"), 100))  # type: ignore[index]
+    return len(await runs(client))
 
 
 def test_a_call_gets_what_the_script_answers_and_counts_once(tmp_path: Path) -> None:
@@ -70,6 +76,7 @@ def test_what_a_script_returns_is_the_answer(tmp_path: Path) -> None:
         "d.bas": 'WEBHOOK "set"\nSET RESPONSE STATUS TO 404\nSET RESPONSE HEADER "X-Kind" TO "odd"\nRETURN {"a": 1}\n',
         "e.bas": 'WEBHOOK "broken"\nx = 1 / 0\n',
         "f.bas": 'WEBHOOK "asks"\nHEAR x\n',
+        "h.bas": 'ON WEBHOOK POST TO "/hooks/Paid" DO\n  RETURN body.n * 2\nEND WEBHOOK\n',
         "g.bas": 'WEBHOOK "read"\nb = GET REQUEST BODY\nRETURN GET JSON PATH(b, "items.1.n") + GET FORM VALUE "q"\n',
     }
 
@@ -86,6 +93,11 @@ def test_what_a_script_returns_is_the_answer(tmp_path: Path) -> None:
         assert (await client.get("/api/b/webhook/asks")).status == 202
         answer = await client.post("/api/b/webhook/read", json={"items": [1, {"n": 5}], "q": 3})
         assert await answer.json() == 8
+        assert await (await client.post("/api/b/webhook/paid", json={"n": 4})).json() == 8
+        assert (await client.get("/api/b/webhook/paid")).status == 405
+        assert {key for run in await runs(client) for key in run.facts} == {"trigger.kind", "trigger.variables"}
+        over = [run for run in await runs(client) if run.status == "idle"]
+        assert {key for run in over for key in run.facts} == {"trigger.kind"}, "what came in is not kept for ever"
 
     serve(tmp_path, scripts, work)
 
