@@ -20,6 +20,8 @@ COMMANDS: dict[str, str] = {
     "compile": "compile a script to a .gbc file",
     "run": "run a script, a .gbc file or a bot in the terminal",
     "serve": "host the bots of a folder as a chat service",
+    "users": "add, change and list the accounts of a server",
+    "audit": "check the audit log of a server",
     "dis": "show the bytecode of a script beside its source",
     "catalog": "list keywords and functions, or explain one",
     "tools": "print the tool schemas of a script as JSON",

@@ -88,6 +88,7 @@ async def theme(request: web.Request) -> web.Response:
 
 
 @routes.get("/attendant")
+@allows(Action.LOOK)
 async def attendant(request: web.Request) -> web.Response:
     """The page of those who take over conversations."""
     return send(request, assets()["attendant.html"])
