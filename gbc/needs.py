@@ -25,6 +25,7 @@ ADVICE: Mapping[str, tuple[str, str]] = {
     "messaging": ("", "messages are kept in an outbox; no channel is connected"),
     "schedule": ("", "gbc serve runs what is scheduled; gbc run tells what would be"),
     "attendance": ("", "gbc serve hands conversations to people; gbc run does not"),
+    "llm": ("llm-provider", "no language model is configured; llm-provider or llm-url in config.csv names one"),
     "mail": ("email-server", "mail is kept in an outbox; email-server in config.csv sends it"),
 }
 """For each capability of ``gbc run``: a sentence, and the setting that makes it unnecessary ("" for none)."""

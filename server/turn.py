@@ -11,8 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from server.answering import Answering, is_answering
 from server.bots.bot import Bot
-from server.bots.versions import Version
+from server.bots.versions import Offer, Version
 from server.desk.turn_desk import TurnDesk
 from server.desk.work import Desks
 from server.dialog import TurnDialog, asked
@@ -20,6 +21,7 @@ from server.hub import Hub
 from server.journal import TurnJournal
 from server.memory import TurnMemory
 from server.metrics import Metrics
+from server.replying import Replying
 from server.store.port import DAMAGED, Change, Claim, Ending, Event, Incoming, Kind, Level, Status, Store
 from server.trace import Trace
 from server.triggers.answers import ANSWERED, answer_of
@@ -35,11 +37,12 @@ from stdlib.driver import Driver, Finished, Result, Waiting
 from stdlib.effects import Effects
 from stdlib.params import bind_named
 from stdlib.ports import Answer, Attachment, Environment, Happened, KeywordFault, Ports, Silence
+from stdlib.ports.model import Turn as Asked
 from stdlib.report import Failed
 from vm.budget import Limits
 from vm.bytecode.program import Tool
 from vm.error import BasicError
-from vm.value import from_python
+from vm.value import from_python, to_text
 
 _NO_TOOL = Tool("", "", (), 0)
 
@@ -95,7 +98,10 @@ class Turn:
 
     def stopped(self) -> Ending:
         """The Ending of a turn that a person stopped: the dialog that ran is over."""
-        return self._ending([Event("stopped", {})], levels=self._levels[:-1])
+        rest = self._levels[:-1]
+        while rest and is_answering(rest[-1].snapshot):
+            rest.pop()
+        return self._ending([Event("stopped", {})], levels=rest)
 
     def _ending(self, events: list[Event], levels: list[Level] | None = None, changes: Sequence[Change] = ()) -> Ending:
         rest = tuple(self._levels if levels is None else levels)
@@ -122,6 +128,9 @@ class Turn:
 
     async def _go(self, journal: TurnJournal, effects: Effects, ports: Ports) -> None:
         try:
+            if self._answers():
+                await self._reply(self._message(), journal, effects, ports)
+                return
             version, conversation, answer = await self._conversation()
         except _Nothing as nothing:
             if sentence := str(nothing):
@@ -132,6 +141,49 @@ class Turn:
             return
         result = await self._driver(version, conversation, effects, ports).run(answer)
         self._keep(version, conversation, result, journal)
+        if not isinstance(result, Waiting) and self._levels and is_answering(self._levels[-1].snapshot):
+            answering = Answering.unpack(self._levels.pop().snapshot)
+            answering.result(_given(result))
+            try:
+                await self._reply(answering, journal, effects, ports)
+            except KeywordFault as error:
+                journal.add("fault", {"code": error.code, "message": error.message})
+
+    # ------------------------------------------------------------ answers of the language model
+
+    def _answers(self) -> bool:
+        """Whether the language model is asked: no dialog waits, and there is a model."""
+        is_message = self._claim.incoming.kind is Kind.MESSAGE
+        return is_message and not self._levels and self._bot.answers and self._bot.current is not None
+
+    def _message(self) -> Answering:
+        body = self._claim.incoming.body
+        images = tuple(
+            item["url"] for item in body.get("attachments", ()) if str(item.get("type", "")).startswith("image/")
+        )
+        return Answering([Asked("user", str(body.get("text", "")), images=images)])
+
+    async def _reply(self, answering: Answering, journal: TurnJournal, effects: Effects, ports: Ports) -> None:
+        """Let the model answer; a tool's script runs as a dialog on top of the answer."""
+        version = self._bot.current
+        if version is None or ports.model is None:
+            raise KeywordFault("GB7801", "the language model that was answering is no longer there")
+
+        async def run(offer: Offer, given: dict[str, Any], so_far: Answering) -> str | None:
+            conversation = self._tool(version, {"tool": offer.schema["function"]["name"], "arguments": given})
+            self._levels.append(Level(version.number, so_far.pack(), None, None))
+            result = await self._driver(version, conversation, effects, ports).run(None)
+            self._keep(version, conversation, result, journal)
+            if isinstance(result, Waiting):
+                return None
+            self._levels.pop()
+            return _given(result)
+
+        around = self._around
+        replying = Replying(
+            around.store, around.hub, self._bot, version, self._claim, self._state, journal, effects, ports.model, run
+        )
+        await replying.go_on(answering)
 
     def _driver(self, version: Version, conversation: Conversation, effects: Effects, ports: Ports) -> Driver:
         session = self._session
@@ -245,11 +297,20 @@ class Turn:
             self._levels.append(Level(version.number, conversation.snapshot(), question, due, result.event))
             return
         if isinstance(result, Failed):
-            journal.add("fault", _told(result))
+            for_model = self._levels and is_answering(self._levels[-1].snapshot)
+            journal.add("tool_fault" if for_model else "fault", _told(result))
         elif isinstance(result, Finished) and self._levels and (below := self._levels[-1].question):
             journal.add("hear", dict(below))
         elif isinstance(result, Finished) and self._session.channel in ANSWERED:
             journal.add("result", answer_of(result.value, conversation.current.machine.variables(), self._state.values))
+
+
+def _given(result: Result) -> str:
+    """What a tool gave, as the model is told."""
+    if isinstance(result, Failed):
+        return f"the tool failed: {result.message}"
+    value = result.value if isinstance(result, Finished) else None
+    return "done" if value is None else to_text(value)
 
 
 def _hears(script: Script) -> bool:

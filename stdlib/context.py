@@ -31,7 +31,8 @@ from stdlib.ports import (
     Session,
     Suggestion,
 )
-from vm.value import Array, Object, parse_number, to_json, to_python, to_text
+from stdlib.ports.model import Model
+from vm.value import Array, Object, from_json, parse_number, to_json, to_python, to_text
 
 MASK = "••••••"
 """What stands in a log or a fault where a secret answer would."""
@@ -41,7 +42,8 @@ MASK = "••••••"
 class SessionState:
     """What a conversation has set up for itself, apart from variables; part of every snapshot.
 
-    ``contexts`` are named texts for a language model, ``context`` the unnamed one. ``suggestions`` wait for the next
+    ``contexts`` are named texts for a language model, ``context`` the unnamed one; ``model`` is the alias or name of
+    the one in use, "" for the usual one, ``tools`` are those that were chosen for it. ``suggestions`` wait for the next
     message or HEAR. ``acting`` is the user in whose name the conversation goes on after SET USER. ``secrets`` are
     answers that must not be shown. ``headers`` go with every web call; ``paging`` is how GET follows pages: its mode,
     the address last read and its next page.
@@ -59,6 +61,8 @@ class SessionState:
     secrets: list[str] = field(default_factory=list)
     headers: dict[str, str] = field(default_factory=dict)
     paging: dict[str, str] = field(default_factory=dict)
+    model: str = ""
+    tools: list[str] = field(default_factory=list)
 
     def take_suggestions(self) -> tuple[Suggestion, ...]:
         """The queued buttons, which are then no longer queued."""
@@ -129,6 +133,11 @@ class Context:
         return cast(Messages, self._port("messages"))
 
     @property
+    def model(self) -> Model:
+        """Language models."""
+        return cast(Model, self._port("model"))
+
+    @property
     def schedule(self) -> Schedule:
         """What starts later or by itself."""
         return cast(Schedule, self._port("schedule"))
@@ -189,6 +198,10 @@ class Context:
     def plain(self, value: Any) -> Any:
         """``value`` as what JSON can say, for another conversation."""
         return json.loads(to_json(value))
+
+    def from_json(self, text: str) -> Any:
+        """The value of JSON text; BasicError when it is none."""
+        return from_json(text)
 
     def number(self, value: Any, what: str) -> int | float:
         """``value`` as a number; fault GB6001 that names ``what`` when it is none."""

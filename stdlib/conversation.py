@@ -208,7 +208,18 @@ def unpack_state(data: bytes) -> SessionState:
 
 
 def _state_to_plain(state: SessionState) -> dict[str, Any]:
-    names = ("system_prompt", "context", "contexts", "answer_mode", "theme", "acting", "headers", "paging")
+    names = (
+        "system_prompt",
+        "context",
+        "contexts",
+        "answer_mode",
+        "theme",
+        "acting",
+        "headers",
+        "paging",
+        "model",
+        "tools",
+    )
     plain = {name: getattr(state, name) for name in names}
     return {
         **plain,

@@ -20,6 +20,7 @@ from stdlib.ports.files import READ_MOST, FileInfo, Files
 from stdlib.ports.granted import Ports
 from stdlib.ports.mail import Mail, MailMessage, Receipt, ReceivedMail
 from stdlib.ports.messages import Messages, OutMessage
+from stdlib.ports.model import Model, ModelEvent, ModelReply, Prompt, Stop, Text, complete
 from stdlib.ports.schedule import Schedule, Work
 from stdlib.ports.web import Http, Reply, Request
 
@@ -45,6 +46,7 @@ def journalled(ports: Ports, effects: Effects) -> Ports:
         messages=ports.messages and _Messages(ports.messages, effects),
         desk=ports.desk and _Desk(ports.desk, effects),
         schedule=ports.schedule and _Schedule(ports.schedule, effects),
+        model=ports.model and _Model(ports.model, effects),
     )
 
 
@@ -123,6 +125,31 @@ class _Http:
                 "http.request", asked, lambda key: self._http.send(replace(request, key=request.key or key)), keyed=True
             )
         return reply
+
+
+class _Model:
+    """An answer costs money and time, so it is kept, and asked for again only when it never came."""
+
+    def __init__(self, model: Model, effects: Effects) -> None:
+        self._model = model
+        self._effects = effects
+        self.names = model.names
+
+    async def stream(self, prompt: Prompt) -> AsyncIterator[ModelEvent]:
+        reply: ModelReply = await self._effects.send(
+            "model.answer", prompt, lambda key: complete(self._model, prompt), keyed=True
+        )
+        yield Text(reply.text)
+        for call in reply.calls:
+            yield call
+        yield reply.usage
+        yield Stop(reply.stop)
+
+    async def embed(self, texts: Sequence[str]) -> list[list[float]]:
+        found: list[list[float]] = await self._effects.read(
+            "model.embed", tuple(texts), lambda: self._model.embed(texts)
+        )
+        return found
 
 
 class _Mail:

@@ -25,6 +25,7 @@ from server.triggers import times
 from server.triggers.declared import triggers_of
 from server.triggers.happenings import marks
 from stdlib.adapters.file_links import FileLinks
+from stdlib.adapters.models import is_configured
 from stdlib.catalog import load_catalog
 from stdlib.ports import KeywordFault
 from stdlib.tables.apply import apply_manifests
@@ -70,6 +71,11 @@ class Bot:
         self.world = World(self.package, hosting, links)
         self._versions: dict[int, Version] = {}
         self._current: Version | None = None
+
+    @property
+    def answers(self) -> bool:
+        """Whether a language model answers what no dialog waits for."""
+        return is_configured(self.package.config)
 
     @property
     def current(self) -> Version | None:

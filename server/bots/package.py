@@ -5,6 +5,7 @@ Finds and reads; makes nothing. A script outside of a package has only a folder 
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,7 +18,8 @@ STATE = ".gbc"
 @dataclass(frozen=True)
 class Package:
     """``drive`` holds the bot's files, ``data`` its tables in files (None when it has none), ``state`` the database,
-    the outbox and what else a run keeps. ``root`` is None for a script outside of a package."""
+    the outbox and what else a run keeps. ``prompt`` is what ``NAME.gbot/PROMPT.md`` (or ``.txt``) tells a language
+    model. ``root`` is None for a script outside of a package."""
 
     name: str
     root: Path | None
@@ -25,6 +27,7 @@ class Package:
     data: Path | None
     state: Path
     config: Configuration = field(default_factory=lambda: Configuration({}))
+    prompt: str = ""
 
 
 def package_of(target: Path, state: Path | None = None) -> Package:
@@ -35,7 +38,7 @@ def package_of(target: Path, state: Path | None = None) -> Package:
         return Package(target.stem, None, kept / "drive", None, kept)
     kept = state or root / STATE
     drive = _folder(root, ".gbdrive") or root / f"{root.stem}.gbdrive"
-    return Package(root.stem, root, drive, _folder(root, ".gbdata"), kept, _config(root))
+    return Package(root.stem, root, drive, _folder(root, ".gbdata"), kept, _config(root), _prompt(root))
 
 
 def _folder(root: Path, suffix: str) -> Path | None:
@@ -43,6 +46,17 @@ def _folder(root: Path, suffix: str) -> Path | None:
     found = sorted(child for child in root.iterdir() if child.suffix.lower() == suffix and child.is_dir())
     named = [child for child in found if child.stem.lower() == root.stem.lower()]
     return next(iter(named or found), None)
+
+
+def _prompt(root: Path) -> str:
+    """The instructions for a language model; "" when there are none that can be read."""
+    folder = _folder(root, ".gbot")
+    files = sorted(folder.iterdir()) if folder is not None else []
+    for file in files:
+        if file.name.lower() in ("prompt.md", "prompt.txt"):
+            with contextlib.suppress(OSError, UnicodeDecodeError):
+                return file.read_text("utf-8-sig").strip()
+    return ""
 
 
 def _config(root: Path) -> Configuration:

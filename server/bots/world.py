@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from stdlib.adapters.egress import Egress
     from stdlib.adapters.file_links import FileLinks
     from stdlib.ports.cache import Cache
+    from stdlib.ports.model import Model
 
 Now = Callable[[], dt.datetime]
 
@@ -56,6 +57,7 @@ class World:
         self.mail = cast(Mail, Deferred(self._mail))
         self.messages = cast(Messages, Deferred(self._messages))
         self.cache = cast("Cache", Deferred(self._cache))
+        self.model = cast("Model", Deferred(self._model))
 
     async def __aenter__(self) -> World:
         return self
@@ -78,7 +80,7 @@ class World:
 
             yield Ports(
                 databases=DeclaredDatabases(cast(Databases, Deferred(databases)), manifests),
-                http=self.http, files=self.files, mail=self.mail, messages=self.messages,
+                http=self.http, files=self.files, mail=self.mail, messages=self.messages, model=self.model,
             )  # fmt: skip
 
     @property
@@ -164,6 +166,13 @@ class World:
         from stdlib.adapters.messages_outbox import OutboxMessages
 
         return OutboxMessages(self.package.state / "messages")
+
+    def _model(self) -> Model:
+        from stdlib.adapters.models import ConfiguredModels
+
+        models = ConfiguredModels(self.package.config, self._guard("llm"))
+        self._opened.push_async_callback(models.close)
+        return models
 
     def _cache(self) -> Cache:
         if not self.hosting.cache:

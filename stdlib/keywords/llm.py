@@ -1,13 +1,54 @@
 """Keywords that ask the language model: LLM and its kin, choice of model, text analysis, generated pages.
 
-Declarations only.
+What is analysed goes to the model as a message of its own, never into the instruction, so that a text cannot easily
+pass for one.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from stdlib.api import keyword
+from stdlib.context import Context
+from stdlib.ports import KeywordFault
+from stdlib.ports.model import Prompt, Turn, complete
+from vm.error import BasicError
+
+GOALS = {"speed": "fast", "quality": "quality", "cost": "fast"}
+MOST_TEXT = 400_000
+"""Characters that are sent to a model at once."""
+
+
+async def ask(ctx: Context, instruction: str, text: str, *, model: str = "", json: bool = False) -> str:
+    """The model's answer to ``text`` under an instruction; GB7803 for a text that is too long."""
+    if len(text) > MOST_TEXT:
+        raise KeywordFault("GB7803", f"a language model is asked at most {MOST_TEXT:,} characters at once")
+    prompt = Prompt((Turn("user", text),), instruction, model=model or ctx.state.model, json=json)
+    return (await complete(ctx.model, prompt)).text.strip()
+
+
+async def ask_json(ctx: Context, instruction: str, text: str) -> Any:
+    """The value that the model answers with; GB7803 when it is none."""
+    answer = await ask(ctx, instruction, text, json=True)
+    fenced = re.fullmatch(r"```(?:json)?\s*(.*?)\s*```", answer, re.DOTALL)
+    try:
+        return ctx.from_json(fenced[1] if fenced else answer)
+    except BasicError as error:
+        raise KeywordFault("GB7803", "the language model was asked for JSON and answered something else") from error
+
+
+async def pick(ctx: Context, instruction: str, text: str, labels: list[str]) -> str:
+    """The one of ``labels`` that the model names; GB7803 when it names none."""
+    answer = await ask(ctx, f"{instruction} Answer with one of these and nothing else: {', '.join(labels)}.", text)
+    said = answer.strip().strip(".\"'`*").casefold()
+    for label in labels:
+        if label.casefold() == said:
+            return label
+    held = [label for label in labels if re.search(rf"(?<!\w){re.escape(label.casefold())}(?!\w)", said)]
+    if len(held) == 1:
+        return held[0]
+    raise KeywordFault("GB7803", f"the language model was asked for one of {', '.join(labels)} and named none")
 
 
 @keyword(
@@ -20,7 +61,9 @@ from stdlib.api import keyword
     effect="read",
     tier=1,
 )
-async def llm(ctx: Any, **arguments: Any) -> None:
+async def llm(
+    ctx: Context, *, prompt: Any = None, goal: Any = None, max_cost: Any = None, max_latency: Any = None
+) -> str:
     """Ask the language model; gives its answer as text.
 
     An answer in JSON can be read like an object. OPTIMIZE FOR picks the model; MAX_COST is money for one call,
@@ -30,6 +73,8 @@ async def llm(ctx: Any, **arguments: Any) -> None:
         info = LLM "Give name and city as JSON: " + text WITH OPTIMIZE FOR "speed"
         TALK info.city
     """
+    wanted = GOALS.get(ctx.text(goal).lower(), "") if goal is not None else ""
+    return await ask(ctx, ctx.state.system_prompt, ctx.text(prompt), model=wanted)
 
 
 @keyword(
@@ -41,21 +86,27 @@ async def llm(ctx: Any, **arguments: Any) -> None:
     effect="read",
     tier=1,
 )
-async def rewrite(ctx: Any, **arguments: Any) -> None:
+async def rewrite(ctx: Context, *, text: Any = None, data: Any = None) -> str:
     """Let the model word a text or follow the instruction in it, with data.
 
     Example:
         TALK REWRITE "Tell ${name} kindly that the shop is closed today."
     """
+    instruction = "Write the text anew: natural, clear and in its own language, or do what it asks. Give only the text."
+    given = ctx.text(text) if data is None else f"{ctx.text(text)}\n\nData:\n{ctx.json(data)}"
+    return await ask(ctx, instruction, given)
 
 
 @keyword("ANSWER question:text", result="any", capability="llm", effect="read", tier=2)
-async def answer(ctx: Any, **arguments: Any) -> None:
+async def answer(ctx: Context, *, question: Any = None) -> str:
     """Answer a question the way a message of the user is answered, by the answer mode.
 
     Example:
         TALK ANSWER "What are your opening hours?"
     """
+    known = "\n\n".join(part for part in (ctx.state.context, *ctx.state.contexts.values()) if part)
+    instruction = "\n\n".join(part for part in (ctx.state.system_prompt, known) if part)
+    return await ask(ctx, instruction or "Answer the question.", ctx.text(question))
 
 
 @keyword("REFRESH name:text", result="none", capability="llm", effect="write", tier=2)
@@ -68,12 +119,15 @@ async def refresh(ctx: Any, **arguments: Any) -> None:
 
 
 @keyword("USE MODEL name:word(FAST|QUALITY|CODE|LOCAL|AUTO)", result="text", capability="llm", effect="write")
-async def use_model(ctx: Any, **arguments: Any) -> None:
+async def use_model(ctx: Context, *, name: Any = None) -> str:
     """Choose the model for the rest of the conversation, by alias or by name.
 
     Example:
         USE MODEL "quality"
     """
+    wanted = ctx.text(name).strip()
+    ctx.state.model = "" if wanted.lower() == "auto" else wanted
+    return ctx.state.model or "auto"
 
 
 @keyword(
@@ -93,58 +147,72 @@ async def set_model_routing(ctx: Any, **arguments: Any) -> None:
 
 
 @keyword("GET CURRENT MODEL", result="text", capability="llm", effect="read")
-async def get_current_model(ctx: Any, **arguments: Any) -> None:
+async def get_current_model(ctx: Context) -> str:
     """The name of the model in use.
 
     Example:
         TALK "I think with " + GET CURRENT MODEL
     """
+    return ctx.state.model or next(iter(ctx.model.names()), "")
 
 
 @keyword("LIST MODELS", result="list", capability="llm", effect="read")
-async def list_models(ctx: Any, **arguments: Any) -> None:
+async def list_models(ctx: Context) -> Any:
     """The names of the models that can be used.
 
     Example:
         models = LIST MODELS
     """
+    return ctx.array(ctx.model.names())
 
 
 @keyword("TRANSLATE text:text, language:text", result="text", capability="llm", effect="read")
-async def translate(ctx: Any, **arguments: Any) -> None:
+async def translate(ctx: Context, *, text: Any = None, language: Any = None) -> str:
     """A text in another language.
 
     Example:
         TALK TRANSLATE "Good morning", "pt"
     """
+    instruction = f"Translate the text into {ctx.text(language)[:80]}. Give only the translation."
+    return await ask(ctx, instruction, ctx.text(text))
 
 
 @keyword("SUMMARIZE text:text", result="text", capability="llm", effect="read")
-async def summarize(ctx: Any, **arguments: Any) -> None:
+async def summarize(ctx: Context, *, text: Any = None) -> str:
     """A text in a few sentences.
 
     Example:
         TALK SUMMARIZE article
     """
+    return await ask(ctx, "Say what the text says in a few sentences, in its own language.", ctx.text(text))
 
 
 @keyword("CALCULATE formula:text, variables:any", result="number", capability="llm", effect="read")
-async def calculate(ctx: Any, **arguments: Any) -> None:
+async def calculate(ctx: Context, *, formula: Any = None, variables: Any = None) -> Any:
     """The value of a formula given in words or signs, with these variables.
 
     Example:
         x = CALCULATE "price times amount, less ten percent", order
     """
+    instruction = 'Work out the formula with the variables. Answer with JSON: {"result": number}.'
+    given = f"Formula: {ctx.text(formula)}\nVariables: {ctx.json(variables)}"
+    return ctx.number(ctx.field(await ask_json(ctx, instruction, given), "result"), "the result of CALCULATE")
 
 
 @keyword("VALIDATE value:any, rule:text", result="object", capability="llm", effect="read")
-async def validate(ctx: Any, **arguments: Any) -> None:
+async def validate(ctx: Context, *, value: Any = None, rule: Any = None) -> Any:
     """Let the model check a value against a rule; gives `valid` and `reason`.
 
     Example:
         check = VALIDATE address, "is a complete postal address"
         IF NOT check.valid THEN TALK check.reason
     """
+    instruction = (
+        f"Does the text keep this rule: {ctx.text(rule)[:2000]}? "
+        'Answer with JSON: {"valid": true or false, "reason": text}.'
+    )
+    found = await ask_json(ctx, instruction, ctx.text(value))
+    return ctx.object({"valid": ctx.field(found, "valid") is True, "reason": ctx.text(ctx.field(found, "reason"))})
 
 
 @keyword(
@@ -154,48 +222,64 @@ async def validate(ctx: Any, **arguments: Any) -> None:
     capability="llm",
     effect="read",
 )
-async def classify(ctx: Any, **arguments: Any) -> None:
+async def classify(ctx: Context, *, text: Any = None, categories: Any = None) -> str:
     """The label that fits a text best.
 
     Example:
         kind = CLASSIFY message INTO ["complaint", "question", "praise"]
     """
+    labels = [ctx.text(item) for item in ctx.items(categories)]
+    if isinstance(categories, str):
+        labels = [part.strip() for part in categories.split(",") if part.strip()]
+    if not labels:
+        raise KeywordFault("GB6001", "CLASSIFY needs at least one category")
+    return await pick(ctx, "Which category fits the text best?", ctx.text(text), labels)
 
 
 @keyword("SENTIMENT text:text", result="object", capability="llm", effect="read")
-async def sentiment(ctx: Any, **arguments: Any) -> None:
+async def sentiment(ctx: Context, *, text: Any = None) -> Any:
     """The mood of a text, with a score.
 
     Example:
         mood = SENTIMENT "I love this shop"
     """
+    instruction = (
+        'What is the mood of the text? Answer with JSON: {"sentiment": "positive", "neutral" or "negative", '
+        '"score": from -1 to 1}.'
+    )
+    found = await ask_json(ctx, instruction, ctx.text(text))
+    score = ctx.number(ctx.field(found, "score"), "the score of SENTIMENT")
+    return ctx.object({"sentiment": ctx.text(ctx.field(found, "sentiment")), "score": score})
 
 
 @keyword("SENTIMENT QUICK text:text", result="text", capability="llm", effect="read")
-async def sentiment_quick(ctx: Any, **arguments: Any) -> None:
+async def sentiment_quick(ctx: Context, *, text: Any = None) -> str:
     """The mood of a text in one word: positive, neutral or negative.
 
     Example:
         mood = SENTIMENT_QUICK(message)
     """
+    return await pick(ctx, "What is the mood of the text?", ctx.text(text), ["positive", "neutral", "negative"])
 
 
 @keyword("DETECT URGENCY text:text", result="text", capability="llm", effect="read", tier=2)
-async def detect_urgency(ctx: Any, **arguments: Any) -> None:
+async def detect_urgency(ctx: Context, *, text: Any = None) -> str:
     """How urgent a message is: low, normal, high or urgent.
 
     Example:
         IF DETECT_URGENCY(message) = "urgent" THEN TALK "I am fetching a colleague."
     """
+    return await pick(ctx, "How urgent is the message?", ctx.text(text), ["low", "normal", "high", "urgent"])
 
 
 @keyword("CLASSIFY INTENT text:text", result="text", capability="llm", effect="read", tier=2)
-async def classify_intent(ctx: Any, **arguments: Any) -> None:
+async def classify_intent(ctx: Context, *, text: Any = None) -> str:
     """What a message wants, in a word or two.
 
     Example:
         wish = CLASSIFY_INTENT(message)
     """
+    return await ask(ctx, "What does the writer want? Answer with one or two words in lower case.", ctx.text(text))
 
 
 @keyword("DETECT table:table", result="rows", capability="llm,db", effect="read")

@@ -1,17 +1,21 @@
-"""Keywords that choose which programs the model may call, and that call tools of other servers (MCP).
-
-Declarations only.
-"""
+"""Keywords that choose which programs the model may call, and that call tools of other servers (MCP)."""
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import Any
 
 from stdlib.api import keyword
+from stdlib.context import Context
 
 
-@keyword("USE TOOL name:text", "ADD TOOL name:text", result="text", capability="tools", effect="write", tier=1)
-async def use_tool(ctx: Any, **arguments: Any) -> None:
+def _plain(name: str) -> str:
+    """The name of a tool without folder and ``.bas``."""
+    return PurePosixPath(name.strip().replace("\\", "/")).name.lower().removesuffix(".bas")
+
+
+@keyword("USE TOOL name:text", "ADD TOOL name:text", result="text", capability="dialog", effect="write", tier=1)
+async def use_tool(ctx: Context, *, name: Any = None) -> str:
     """Let the model call another program of the bot in this conversation.
 
     The name may carry `.bas` and its folder. A tool that does not exist is a warning, not a failure.
@@ -19,33 +23,41 @@ async def use_tool(ctx: Any, **arguments: Any) -> None:
     Example:
         ADD TOOL "book-table"
     """
+    wanted = _plain(ctx.text(name))
+    if wanted not in ctx.state.tools:
+        ctx.state.tools.append(wanted)
+    return wanted
 
 
-@keyword("CLEAR TOOLS", result="none", capability="tools", effect="write")
-async def clear_tools(ctx: Any, **arguments: Any) -> None:
+@keyword("CLEAR TOOLS", result="none", capability="dialog", effect="write")
+async def clear_tools(ctx: Context) -> None:
     """Take all tools away from the model in this conversation.
 
     Example:
         CLEAR TOOLS
     """
+    ctx.state.tools[:] = [""]
 
 
-@keyword("REMOVE TOOL name:text", result="none", capability="tools", effect="write")
-async def remove_tool(ctx: Any, **arguments: Any) -> None:
+@keyword("REMOVE TOOL name:text", result="none", capability="dialog", effect="write")
+async def remove_tool(ctx: Context, *, name: Any = None) -> None:
     """Take one tool away from the model.
 
     Example:
         REMOVE TOOL "book-table"
     """
+    wanted = _plain(ctx.text(name))
+    ctx.state.tools[:] = [tool for tool in ctx.state.tools if tool != wanted] or [""]
 
 
-@keyword("LIST TOOLS", result="list", capability="tools", effect="read")
-async def list_tools(ctx: Any, **arguments: Any) -> None:
+@keyword("LIST TOOLS", result="list", capability="dialog", effect="read")
+async def list_tools(ctx: Context) -> Any:
     """The names of the tools that the model may call.
 
     Example:
         tools = LIST TOOLS
     """
+    return ctx.array(tool for tool in ctx.state.tools if tool)
 
 
 @keyword("GET TOOL PARAM name:text", result="any", capability="tools", effect="read")

@@ -12,6 +12,7 @@ from stdlib.ports.desk import Desk
 from stdlib.ports.files import Files
 from stdlib.ports.mail import Mail
 from stdlib.ports.messages import Messages
+from stdlib.ports.model import Model
 from stdlib.ports.schedule import Schedule
 from stdlib.ports.web import Http
 
@@ -22,6 +23,7 @@ CAPABILITY_PORTS: Mapping[str, str] = {
     "dialog": "dialog", "session": "session", "memory": "memory", "db": "databases", "http": "http", "file": "files",
     "mail": "mail", "web": "http", "messaging": "messages", "schedule": "schedule",
     "attendance": "desk",
+    "llm": "model",
 }  # fmt: skip
 """The field of ``Ports`` behind each capability that has one; ``core`` has none."""
 
@@ -43,6 +45,7 @@ class Ports:
     messages: Messages | None = None
     schedule: Schedule | None = None
     desk: Desk | None = None
+    model: Model | None = None
     others: Mapping[str, Any] = field(default_factory=dict)
 
     @property
