@@ -91,8 +91,8 @@ def test_no_keyword_pretends(decl: KeywordDecl) -> None:
     """A body of `...`, `pass` or a constant would look like an answer that nobody gave."""
     for statement in statements(decl):
         assert not isinstance(statement, ast.Pass)
-        value = getattr(statement, "value", None)
-        assert not isinstance(value, ast.Constant)
+        if isinstance(statement, ast.Expr | ast.Return):
+            assert not isinstance(statement.value, ast.Constant)
 
 
 def test_ids_are_unique_whatever_their_spelling() -> None:
