@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -76,14 +75,16 @@ def to_the_date(page: Page) -> None:
     said(page, "15 characters")
 
 
-def test_the_page_is_small() -> None:
-    parts = [
-        name
-        for name in os.listdir(FOLDER)
-        if name not in ("embed.js", "home.html", "home.js") and "console" not in name and "attendant" not in name
-    ]
-    assert {"chat.html", "chat.js", "chat.css"} <= set(parts)
-    assert sum((FOLDER / name).stat().st_size for name in parts) <= 60 * 1024
+def test_the_page_is_small(chromium: Browser, server: Served) -> None:
+    with visit(chromium, server, "shown") as page:
+        said(page, "Title")
+        loaded: set[str] = set()
+        page.on("request", lambda request: loaded.add(request.url.removeprefix(server.address)))
+        page.reload()
+        said(page, "Title")
+    parts = [path.removeprefix("/static/") for path in loaded if path.startswith("/static/")]
+    assert {"chat.js", "chat.css", "markdown.js"} <= set(parts)
+    assert sum((FOLDER / name).stat().st_size for name in ["chat.html", *parts]) <= 60 * 1024
 
 
 def test_a_conversation_from_beginning_to_end(chromium: Browser, server: Served) -> None:
