@@ -10,6 +10,7 @@ from pathlib import Path
 
 from server.bots.bot import Bot
 from server.bots.hosting import Hosting
+from server.bots.package import STATE
 from server.bots.project import UsageError
 from server.store.port import Store
 from stdlib.adapters.file_links import FileLinks
@@ -101,7 +102,7 @@ class Bots:
         """Publish again whatever changes, until cancelled; new bots are found, those that are gone are let go."""
         from watchfiles import awatch
 
-        async for changes in awatch(self._root, step=100, debounce=300):
+        async for changes in awatch(self._root, step=100, debounce=300, watch_filter=self._matters):
             touched = {bot for _, path in changes if (bot := self._owner(Path(path))) is not None}
             for bot in touched:
                 try:
@@ -109,6 +110,11 @@ class Bots:
                 except Exception:
                     log.exception("%s could not be published", bot.name)
             await self._follow_folders()
+
+    def _matters(self, change: object, path: str) -> bool:
+        """Whether a file can be part of what is published; not what the bots and the server keep."""
+        parts = Path(path).relative_to(self._root.resolve()).parts
+        return not any(part.lower() == STATE or part.lower().endswith(".gbdrive") for part in parts)
 
     def _owner(self, path: Path) -> Bot | None:
         return next((bot for bot in self._bots.values() if path.is_relative_to(bot.folder.resolve())), None)
