@@ -319,7 +319,8 @@ def test_bad_frames_are_answered_and_the_connection_goes_on(tmp_path: Path) -> N
             guest = await server.guest()
             async with guest.connect("/ws/shop") as socket:
                 bad = ["", "{", "[]", "1", '"x"', '{"content": 1}', '{"content": "\\ud800"}', "[" * 60000,
-                       '{"id": 1}', '{"content": "x", "id": "' + "i" * 101 + '"}', '{"message_type": 6, "arguments": 1}']  # fmt: skip
+                       '{"id": 1}', '{"content": "x", "id": "' + "i" * 101 + '"}',
+                       '{"message_type": 6, "arguments": 1}']  # fmt: skip
                 for text in bad:
                     await socket.send_str(text)
                 await socket.send_json({"type": "ping"})
