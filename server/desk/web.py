@@ -220,13 +220,17 @@ _DEEDS = {
 @allows(Action.ATTEND)
 async def websocket(request: web.Request) -> web.StreamResponse:
     """What happens at the desks: conversations that one has or that nobody has, and notices."""
-    ids = {_attendant(request)[0]}
+    ids, status = {_attendant(request)[0]}, "offline"
     for bot in _bots(request):
-        ids.add((await _agent(request, request.app[DESKS].of(bot)))[0])
+        work = request.app[DESKS].of(bot)
+        id, _ = await _agent(request, work)
+        ids.add(id)
+        status = (await work.desk.statuses(bot.name)).get(id, status)
     socket = web.WebSocketResponse(heartbeat=25.0, max_msg_size=MOST_FRAME)
     await socket.prepare(request)
     id, name = _attendant(request)
-    await socket.send_json({"type": "connected", "attendant_id": id, "message": f"connected as {name}"})
+    told = {"type": "connected", "attendant_id": id, "message": f"connected as {name}", "status": status}
+    await socket.send_json(told)
     request.app[STATE].sockets.add(socket)
     telling = asyncio.create_task(_tell(request, socket, ids))
     try:

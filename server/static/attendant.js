@@ -49,6 +49,7 @@ async function call(path, body) {
 function show(what) {
   $("desk").hidden = what !== "desk";
   $("login").hidden = what !== "login";
+  $("presence").disabled = what !== "desk";
 }
 
 function warn(error) {
@@ -253,7 +254,8 @@ async function begin() {
   });
   socket.addEventListener("message", (event) => {
     const told = JSON.parse(event.data);
-    if (told.type === "notice") warn({ message: told.content });
+    if (told.type === "connected") $("presence").value = told.status;
+    else if (told.type === "notice") warn({ message: told.content });
     else attempt(async () => { await refresh(); if (told.session_id === open) await more(); });
   });
   socket.addEventListener("close", () => {

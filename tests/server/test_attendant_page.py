@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
-from server.tokens import Principal, Tokens
+from server.people import People
+from server.store.accounts_sqlite import EmbeddedAccounts
+from server.store.sqlite import DATABASE, EmbeddedStore
+from server.tokens import Tokens
 from tests.server.conversing import write_bot
 from tests.server.serving import Served, served
 from tests.server.test_desk import AGENTS, START
@@ -20,6 +26,7 @@ from tests.servers.browser import browser, picture
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+NAME, PASSWORD = "ana@example.com", "correct horse battery"
 HOSTILE = "<img src=x onerror=alert(1)> **paid**?"
 
 
@@ -58,14 +65,30 @@ def handed_over(server: Served, wish: str) -> tuple[str, str]:
     return token, session
 
 
-def page_of(server: Served, chromium: Browser, role: str, **options: Any) -> Page:
-    tokens = Tokens((server.data / "secret").read_text().strip())
-    token = tokens.access(Principal("ana@example.com", frozenset({role}), "Ana Lima", guest=False))
+def account(server: Served, role: str) -> None:
+    """An account with a role."""
+
+    async def add() -> None:
+        store = EmbeddedStore(server.data / DATABASE)
+        try:
+            people = People(EmbeddedAccounts(store), Tokens("unused"), store.clock)
+            await people.add(NAME, PASSWORD, frozenset({role}), "test")
+        finally:
+            await store.close()
+
+    with ThreadPoolExecutor(1) as pool:  # the browser has a loop in this thread
+        pool.submit(lambda: asyncio.run(add())).result()
+
+
+def page_of(server: Served, chromium: Browser, **options: Any) -> Page:
+    """The page of somebody who has logged in."""
     context = chromium.new_context(**{"viewport": {"width": 1000, "height": 700}, **options})
     context.set_default_timeout(20_000)
-    context.add_cookies([{"name": "gbc_token", "value": token, "url": server.address}])
     page = context.new_page()
     page.goto(f"{server.address}/attendant")
+    page.locator("#name").fill(NAME)
+    page.locator("#password").fill(PASSWORD)
+    page.keyboard.press("Enter")
     return page
 
 
@@ -75,10 +98,15 @@ def said(server: Served, token: str, session: str) -> str:
 
 def test_an_attendant_claims_answers_notes_and_resolves(chromium: Browser, server: Served) -> None:
     token, session = handed_over(server, HOSTILE)
-    page = page_of(server, chromium, "attendant", locale="en-US")
+    account(server, "attendant")
+    page = page_of(server, chromium, locale="en-US")
     errors: list[str] = []
     page.context.on("weberror", lambda error: errors.append(str(error.error)))
     page.on("dialog", lambda dialog: errors.append(dialog.message))
+    with page.expect_response("**/api/attendance/status"):
+        page.locator("#presence").select_option("online")
+    page.reload()
+    expect(page.locator("#presence")).to_have_value("online")
     page.locator("#queue button").click()
     page.locator("#log .bubble", has_text=HOSTILE).wait_for()
     assert page.locator("#log img").count() == 0
@@ -108,7 +136,9 @@ def test_an_attendant_claims_answers_notes_and_resolves(chromium: Browser, serve
 
 
 def test_others_are_asked_to_log_in(chromium: Browser, server: Served) -> None:
-    page = page_of(server, chromium, "user", locale="pt-BR", color_scheme="dark")
+    account(server, "user")
+    page = page_of(server, chromium, locale="pt-BR", color_scheme="dark")
+    page.locator("#banner", has_text="roles").wait_for()
     page.get_by_role("heading", name="Entre como atendente").wait_for()
     assert page.locator("#desk").is_hidden()
     page.context.close()
