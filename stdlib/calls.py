@@ -57,6 +57,16 @@ def timeout_of(keyword: str) -> float:
     return TIMEOUTS.get(keyword, DEFAULT_TIMEOUT)
 
 
+async def _nothing(ctx: Any, **arguments: Any) -> None:
+    """A handler that is only a description."""
+
+
+def is_only_declared(handler: Handler) -> bool:
+    """Whether a handler has no body, so that calling it would look like an answer of null."""
+    code = getattr(handler, "__code__", None)
+    return code is not None and code.co_code == _nothing.__code__.co_code
+
+
 def repeating(decl: KeywordDecl, handler: Handler) -> Handler:
     """``handler``, called again after a fault that may pass when the keyword only reads."""
     if decl.effect is not Effect.READ:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
-from stdlib.calls import Handler, Observer, Watch, call, failure, repeating, timeout_of
+from stdlib.calls import Handler, Observer, Watch, call, failure, is_only_declared, repeating, timeout_of
 from stdlib.catalog import Catalog, load_catalog
 from stdlib.context import Context, SessionState
 from stdlib.conversation import Activation, Conversation, FindScript, new_machine
@@ -222,6 +222,8 @@ class Driver:
         if decl is None:
             raise KeywordFault("GB7001", f"{keyword} is not known to this host")
         self._require(keyword, *decl.capabilities)
+        if is_only_declared(decl.handler):
+            raise KeywordFault("GB7001", f"{keyword} is known to this host, but it does not carry it out yet")
         timeout = timeout_of(keyword) if self._timeout is None else self._timeout
         found = self._handlers[keyword] = repeating(decl, decl.handler), timeout
         return found

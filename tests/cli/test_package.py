@@ -61,7 +61,7 @@ def test_check_lists_what_the_bot_needs(gbc: Any, write: Any) -> None:
     ran = gbc("check", "b.gbai")
     assert ran.out.splitlines() == [
         "b needs llm, mail",
-        "  llm (start.bas:3): gbc run does not provide it",
+        "  llm (start.bas:3): no language model is configured; llm-provider or llm-url in config.csv names one",
         "  mail (start.bas:2): mail is kept in an outbox; email-server in config.csv sends it",
     ]
     write("b.gbai/b.gbot/config.csv", "email-server,smtp.example.com\n")

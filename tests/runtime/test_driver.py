@@ -321,3 +321,9 @@ def test_a_handler_that_waits_is_cut_off_and_cancelled_where_it_waits() -> None:
     bot.dialog.talk = slow  # type: ignore[method-assign]
     assert bot.run().value == "TALK took longer than 0.01 seconds"
     assert reached == ["begun", "cancelled"]
+
+
+def test_a_keyword_without_a_body_is_a_fault_and_no_null() -> None:
+    failed = Bot('REFRESH "llm"\n', ports={"model": object()}).run().failed
+    assert failed.code == "GB7001"
+    assert failed.message == "REFRESH is known to this host, but it does not carry it out yet"
