@@ -272,8 +272,8 @@ class Turn:
         name, arguments = str(body.get("tool", "")), dict(body.get("arguments") or {})
         offer = version.tools.get(name)
         script = version.find(offer.script if offer else name)
-        if script is None:
-            raise KeywordFault("GB6007", f"there is no script {name[:80]} in this bot")
+        if script is None or (offer is None and _is_job(script)):
+            raise KeywordFault("GB6007", f"there is no script {name[:80]} in this bot that a button may run")
         tools = script.program.tools
         tool = tools[offer.section if offer else 0] if tools else _NO_TOOL
         return self._begun(script, bind_named(tool, arguments, self._env.now().date()), tool.entry)
@@ -311,6 +311,11 @@ def _given(result: Result) -> str:
         return f"the tool failed: {result.message}"
     value = result.value if isinstance(result, Finished) else None
     return "done" if value is None else to_text(value)
+
+
+def _is_job(script: Script) -> bool:
+    """Whether a script is started by times, requests or events, and so not by whoever names it."""
+    return any(script.program.manifest.get(kind) for kind in ("schedules", "webhooks", "tables", "events"))
 
 
 def _hears(script: Script) -> bool:

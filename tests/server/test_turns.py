@@ -159,3 +159,18 @@ def test_a_secret_answer_is_not_in_the_log(tmp_path: Path) -> None:
             assert "hunter2" not in repr(await host.log(session))
 
     run(work)
+
+
+def test_a_button_runs_no_job(tmp_path: Path) -> None:
+    scripts = {"start.bas": ASKS, "nightly.bas": 'SET SCHEDULE "0 3 * * *"\nTALK "ran"\n', "more.bas": 'TALK "more"\n'}
+    write_bot(tmp_path / "bots", "b", scripts)
+
+    async def work() -> None:
+        async with hosted(tmp_path / "bots", tmp_path / "data") as host:
+            session = await host.open()
+            await host.press(session, "nightly")
+            await host.press(session, "more")
+            assert await host.said(session) == ["hello", "more"]
+            assert [event.body["code"] for event in await host.log(session) if event.kind == "fault"] == ["GB6007"]
+
+    run(work)
