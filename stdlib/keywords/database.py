@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from stdlib.api import keyword
+from stdlib.asking import ask_json
 from stdlib.context import Context
 from stdlib.functions.rows import aggregate
 from stdlib.ports import KeywordFault
@@ -18,7 +19,7 @@ from stdlib.tables import counters
 from stdlib.tables.arguments import count_of, first_row, name_of, row_of, rows_of, rowset, stored
 from stdlib.tables.assignments import assigned_by_filter, set_clause
 from stdlib.tables.matching import merge_by_match
-from stdlib.tables.places import place_of
+from stdlib.tables.places import Place, place_of
 from stdlib.tables.saving import changes_of, key_of, rows_to_save
 from stdlib.tables.search import matching_rows
 from stdlib.tables.selections import MAX_LINES, at_most, by_column, limited, ordered, selected, selected_by_filter_or_id
@@ -136,13 +137,29 @@ async def save_from_unstructured(ctx: Context, *, table: Any = None, text: Any =
         SAVE FROM UNSTRUCTURED "tickets", FORMAT ticket AS JSON
     """
     row = text if isinstance(text, Object) else _object_in(ctx.text(text))
-    if row is None:
-        raise KeywordFault(
-            "GB7001", "SAVE FROM UNSTRUCTURED of free text needs the llm capability, which this host does not provide"
-        )
     place = await place_of(ctx, "SAVE", table)
+    if row is None:
+        row = await _sorted(ctx, place, ctx.text(text))
     ids = await store(place, [row_of("SAVE", row)])
     return ctx.object({key_of(place.table): ids[0], **row_of("SAVE", row)})
+
+
+async def _sorted(ctx: Context, place: Place, text: str) -> Object:
+    """The row that the language model finds in free text; columns that the text says nothing of are left out."""
+    columns = [] if place.table is None else [f"{column.name} ({column.kind})" for column in place.table.columns]
+    wanted = f"these columns: {', '.join(columns)}" if columns else "columns that fit, with short names in lower case"
+    instruction = (
+        f"Sort what the text says into {wanted}. Answer with one JSON object of columns and values; leave out what the "
+        "text does not say. Dates are YYYY-MM-DD."
+    )
+    found = await ask_json(ctx, instruction, text)
+    if not isinstance(found, Object):
+        raise KeywordFault("GB7803", "the language model was asked for a row and answered something else")
+    known = {column.name.lower() for column in place.table.columns} if place.table is not None else set()
+    fields = {name: ctx.field(found, name) for name in ctx.fields(found) if not known or name.lower() in known}
+    if not fields:
+        raise KeywordFault("GB7803", "the language model found nothing in the text that belongs into the table")
+    return ctx.object(fields)
 
 
 def _object_in(text: str) -> Object | None:

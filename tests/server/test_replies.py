@@ -162,3 +162,17 @@ TALK TRANSLATE "dog", "pt"
 
     says = (Say("hi"), Say("Complaint."), Say('```json\n{"sentiment": "positive", "score": 0.9}\n```'), Say("cão"))
     run(tmp_path, work, *says, **{"start.bas": script})
+
+
+def test_free_text_is_sorted_into_a_table(tmp_path: Path) -> None:
+    tables = "TABLE tickets\n  id integer key\n  who string\n  subject string\nEND TABLE\n"
+    script = 'row = SAVE FROM UNSTRUCTURED "tickets", "Ann writes that the printer is on fire"\nTALK row.who\n'
+    script += 'rows = FIND "tickets"\nTALK rows[0].subject + rows[0].id\n'
+
+    async def work(host: Hosted, found: Provider, session: str) -> None:
+        assert await host.said(session) == ["Ann", "printer on fire1"]
+        assert "subject" in found.asked[0]["messages"][0]["content"]
+        assert found.asked[0]["messages"][1]["content"] == "Ann writes that the printer is on fire"
+
+    say = Say('{"who": "Ann", "subject": "printer on fire", "evil": 1}')
+    run(tmp_path, work, say, **{"start.bas": script, "tables.bas": tables})
