@@ -16,7 +16,10 @@ from collections.abc import Callable
 log = logging.getLogger("gbc.workers")
 
 SOON = 1.0
-"""Seconds in which a worker that dies right after its start is not started again."""
+"""Seconds after its start in which the death of a worker may mean that none can live."""
+
+MOST_SOON = 5
+"""Deaths soon after a start, one after another, after which no worker is started again."""
 
 
 def listening(host: str, port: int) -> socket.socket:
@@ -43,7 +46,7 @@ def serve(count: int, work: Callable[[], None]) -> int:
         signal.signal(number, end)
     for _ in range(count):
         children[_fork(work)] = time.monotonic()
-    failed = False
+    failed, early = False, 0
     while children:
         try:
             pid, status = os.wait()
@@ -53,7 +56,8 @@ def serve(count: int, work: Callable[[], None]) -> int:
         if ending or began is None:
             continue
         log.error("a worker ended with %d", os.waitstatus_to_exitcode(status))
-        if time.monotonic() - began < SOON:
+        early = early + 1 if time.monotonic() - began < SOON else 0
+        if early > MOST_SOON:
             failed = True
             end(signal.SIGTERM, None)
         else:

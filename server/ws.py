@@ -106,6 +106,7 @@ class _View:
         self._queue: asyncio.Queue[str] = asyncio.Queue()
         self._queued = 0
         self._seq = -1
+        self._behind: asyncio.Task[None] | None = None
         self._early: list[Notice] | None = []
 
     async def serve(self, since: int | None) -> None:
@@ -123,6 +124,8 @@ class _View:
         finally:
             leave()
             writer.cancel()
+            if self._behind is not None:
+                self._behind.cancel()
 
     async def _slow_down(self) -> None:
         """Read no faster than the person may speak; what was sent meanwhile waits, and is heard."""
@@ -160,10 +163,23 @@ class _View:
         if isinstance(notice, Event):
             if notice.seq <= self._seq:
                 return
+            if notice.seq > self._seq + 1:
+                self._catch_up()
+                return
             self._seq = notice.seq
         made = frame(self._session, notice, dev=self._dev)
         if made is not None:
             self._send(made)
+
+    def _catch_up(self) -> None:
+        """Show what another process logged and nobody told here yet, and everything after it."""
+        if self._behind is None or self._behind.done():
+            self._behind = asyncio.get_running_loop().create_task(self._read_on())
+
+    async def _read_on(self) -> None:
+        while events := await self._store.events(self._session.id, self._seq):
+            for event in events:
+                self._show(event)
 
     def _send(self, made: Mapping[str, Any]) -> None:
         text = json.dumps(made, ensure_ascii=False, separators=(",", ":"))

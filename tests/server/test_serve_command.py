@@ -44,7 +44,7 @@ class Served:
     def workers(self) -> list[int]:
         """Process ids of the workers."""
         path = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
-        return [int(pid) for pid in path.read_text().split()]
+        return [int(pid) for pid in path.read_text().split()] if path.exists() else []
 
     def kill(self) -> None:
         """End at once, as a power failure would."""
@@ -171,7 +171,7 @@ def test_a_worker_that_dies_is_replaced_and_its_turn_taken_over(serve: Callable[
             await until(socket, "hello")
         for pid in served.workers():
             os.kill(pid, signal.SIGKILL)
-        while True:
+        while served.process.poll() is None:
             with contextlib.suppress(aiohttp.ClientError):
                 async with person.connected(served.address, since=0) as socket:
                     await socket.send_json({"content": "x", "id": "1"})

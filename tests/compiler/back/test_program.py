@@ -178,7 +178,7 @@ TALK 1
     table = manifest["tables"][0]
     assert (table["name"], [f["name"] for f in table["fields"]]) == ("orders", ["id", "note"])
     assert manifest["capabilities"]["schedule"] == 1
-    assert manifest["capabilities"]["dialog"] == 14
+    assert manifest["capabilities"]["dialog"] == 5
 
 
 def test_a_fixed_schedule_is_declared_and_one_that_is_computed_runs() -> None:
