@@ -27,7 +27,7 @@ TALK "You said ${more}."
 HEAR rest
 """
 ADD = 'PARAM a AS integer DESCRIPTION "A number"\nDESCRIPTION "Adds one."\nTALK a + 1\n'
-LOOP = 'TALK "working"\nWHILE TRUE\n  x = SQR(2)\nWEND\n'
+LOOP = 'TALK "working"\nWHILE TRUE\n  FOR i = 1 TO 100000\n    x = SQR(2)\n  NEXT\n  y = GET BOT MEMORY "n"\nWEND\n'
 SHOWN = """
 BEGIN TALK
 # Title

@@ -131,7 +131,8 @@ def test_a_question_that_is_not_answered_in_time_goes_on(tmp_path: Path) -> None
 
 
 def test_a_message_of_a_long_turn_is_seen_before_its_end(tmp_path: Path) -> None:
-    script = 'TALK "looking"\nWHILE TRUE\nx = SQR(2)\nWEND\n'
+    inner = 'FOR i = 1 TO 100000\nx = SQR(2)\nNEXT\ny = GET BOT MEMORY "n"\n'  # a keyword fills the fuel up again
+    script = f'TALK "looking"\nWHILE TRUE\n{inner}WEND\n'
     write_bot(tmp_path / "bots", "b", {"start.bas": script})
 
     async def work() -> None:
