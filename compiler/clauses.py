@@ -99,13 +99,7 @@ def _filter(meaning: Meaning, given: Given, value: ast.Expr) -> ast.Expr:
     pieces = _pieces(value)
     if pieces is None:
         return meaning.expr(value)
-    parts, values = [""], []
-    for piece in pieces:
-        if isinstance(piece, str):
-            parts[-1] += piece
-        else:
-            values.append(meaning.expr(piece))
-            parts.append("")
+    parts, values = table_clauses.parted(meaning, pieces)
     if not values:
         return _text(value, parts[0])
     texts: list[ast.Expr] = [_text(value, part) for part in parts]

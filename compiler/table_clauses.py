@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from compiler import ast
@@ -74,18 +75,25 @@ def _tree(meaning: Meaning, node: ast.Expr, bound: list[ast.Expr]) -> Any:
     return {"col": node.name}
 
 
+def parted(meaning: Meaning, pieces: Sequence[str | ast.Expr]) -> tuple[list[str], list[ast.Expr]]:
+    """The fixed parts of a text, one more than the values between them, and the values."""
+    texts: list[str] = [""]
+    values: list[ast.Expr] = []
+    for piece in pieces:
+        if isinstance(piece, str):
+            texts[-1] += piece
+        else:
+            values.append(meaning.expr(piece))
+            texts.append("")
+    return texts, values
+
+
 def query(meaning: Meaning, given: Given, value: ast.Expr) -> ast.Expr:
     """A raw SELECT as its text, or with the values of ``${}`` and the variables behind FROM and JOIN beside it."""
     pieces: list[str | ast.Expr] = list(value.parts) if isinstance(value, ast.Template) else []
     if isinstance(value, ast.Literal) and isinstance(value.value, str):
         pieces = [value.value]
-    texts, bound = [""], []
-    for piece in pieces:
-        if isinstance(piece, str):
-            texts[-1] += piece
-        else:
-            bound.append(meaning.expr(piece))
-            texts.append("")
+    texts, bound = parted(meaning, pieces)
     lists = [name for name in _sources("?".join(texts)) if meaning.holds_value(name)]
     if not bound and not lists:
         return meaning.expr(value)

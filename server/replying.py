@@ -12,6 +12,7 @@ from typing import Any
 from server.answering import HISTORY, MOST_ROUNDS, Answering, arguments, history, offered, prompt
 from server.bots.bot import Bot
 from server.bots.versions import Offer, Version
+from server.dialog import buttons
 from server.hub import Hub, Live
 from server.journal import TurnJournal
 from server.store.port import Claim, Store
@@ -78,11 +79,8 @@ class Replying:
         return reply
 
     def _say(self, text: str) -> None:
-        buttons = [
-            {"text": item.text, "action": dict(item.action), "context": item.context, "icon": item.icon}
-            for item in self._state.take_suggestions()
-        ]
-        self._journal.add("talk", {"text": text, **({"suggestions": buttons} if buttons else {})}, len(text))
+        queued = self._state.take_suggestions()
+        self._journal.add("talk", {"text": text, **({"suggestions": buttons(queued)} if queued else {})}, len(text))
 
     async def _call(self, answering: Answering) -> str | None:
         """Run the first open call; what goes wrong is told to the model, which may do better."""
