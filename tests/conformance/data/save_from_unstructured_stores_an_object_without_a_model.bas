@@ -4,4 +4,4 @@ TALK row.title
 SAVE FROM UNSTRUCTURED "tickets", "{\"title\": \"screen\"}"
 TALK UBOUND(FIND "tickets")
 ' expect: 2
-SAVE FROM UNSTRUCTURED "tickets", "The lamp is broken" ' fault: GB7001 "llm"
+SAVE FROM UNSTRUCTURED "tickets", "The lamp is broken" ' fault: GB7001 "model"
