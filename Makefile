@@ -21,7 +21,7 @@ chat: build ## talk to an example bot in the terminal
 	@$(PY) -m gbc run examples/welcome.gbai
 
 test: $(STAMPS)/test-deps $(STAMPS)/test-servers build ## build what is needed and run the whole test suite
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 lint: $(STAMPS)/test-deps build ## types, style and layers
 	@$(PY) -m mypy

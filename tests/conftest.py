@@ -19,3 +19,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def _reason(report: pytest.TestReport) -> str:
     found = report.longrepr
     return str(found[2] if isinstance(found, tuple) else found).removeprefix("Skipped: ")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of tests with one name only one is run when several processes share the run, so names are refused twice."""
+    twice = [name for name, times in Counter(item.nodeid for item in items).items() if times > 1]
+    if twice:
+        raise pytest.UsageError(f"two tests have one name: {', '.join(twice[:5])}")
