@@ -28,6 +28,8 @@ from server.triggers.answers import ANSWERED, answer_of
 from server.triggers.firing import Firing
 from server.triggers.registering import TurnSchedule
 from server.triggers.runs import STARTED, unpack_captured
+from server.triggers.spoken import given as given_by
+from server.triggers.spoken import taker
 from stdlib.adapters.environment import SystemEnvironment
 from stdlib.adapters.session_state import StateSession
 from stdlib.calls import Observer
@@ -118,11 +120,11 @@ class Turn:
         )
 
     def _facts(self, rest: tuple[Level, ...]) -> Mapping[str, Any] | None:
-        """What is known of the session without what a run was started with, once it is over; None changes nothing."""
+        """What is known of the session, without what a run was started with once it is over; None changes nothing."""
         facts = self._session.facts
-        if rest or STARTED not in facts:
+        if STARTED not in facts:
             return None
-        return {name: value for name, value in facts.items() if name != STARTED}
+        return facts if rest else {name: value for name, value in facts.items() if name != STARTED}
 
     # ------------------------------------------------------------ what runs
 
@@ -152,9 +154,16 @@ class Turn:
     # ------------------------------------------------------------ answers of the language model
 
     def _answers(self) -> bool:
-        """Whether the language model is asked: no dialog waits, and there is a model."""
+        """Whether the language model is asked: no dialog waits, no block takes messages, and there is a model."""
         is_message = self._claim.incoming.kind is Kind.MESSAGE
-        return is_message and not self._levels and self._bot.answers and self._bot.current is not None
+        version = self._bot.current
+        return (
+            is_message
+            and not self._levels
+            and self._bot.answers
+            and version is not None
+            and taker(version.blocks, self._session, self._claim.incoming) is None
+        )
 
     def _message(self) -> Answering:
         body = self._claim.incoming.body
@@ -227,6 +236,10 @@ class Turn:
             raise _Nothing("This bot has errors and cannot answer yet.")
         if incoming.kind is Kind.TOOL:
             return version, self._tool(version, incoming.body), None
+        if incoming.kind is Kind.MESSAGE and (block := taker(version.blocks, self._session, incoming)) is not None:
+            given = given_by(self._session, incoming)
+            self._session = replace(self._session, facts={**self._session.facts, STARTED: given})
+            return await self._started({"script": block.script, "entry": block.entry})
         script = version.start
         if script is None or (incoming.kind is Kind.MESSAGE and not _hears(script)):
             raise _Nothing("" if incoming.kind is Kind.START else "There is nobody here who could answer that.")

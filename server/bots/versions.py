@@ -13,6 +13,7 @@ from typing import Any
 
 from server.bots.project import START
 from server.store.port import Release
+from server.triggers.spoken import Block, blocks
 from stdlib.conversation import Script, kept_script
 from stdlib.ports import KeywordFault
 from stdlib.tool_schema import schemas
@@ -80,6 +81,11 @@ class Version:
             for number, schema in zip(told, schemas(program)["openai"], strict=True):
                 found.setdefault(schema["function"]["name"], Offer(script, number, schema))
         return found
+
+    @cached_property
+    def blocks(self) -> Mapping[str, Block]:
+        """The blocks that take messages for which no dialog waits, by their event."""
+        return blocks(self.release.manifest)
 
 
 def plain(name: str) -> str:

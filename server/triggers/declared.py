@@ -15,12 +15,12 @@ from typing import Any
 
 from server.bots.versions import plain, spellings
 from server.store.port import Trigger
-from server.triggers import times
+from server.triggers import spoken, times
 
 Found = tuple[list[Trigger], list[str]]
 
 TABLE_EVENTS = ("INSERT", "UPDATE", "DELETE")
-UNHEARD = frozenset({"MESSAGE", "FILE UPLOAD", "INCOMING CALL", "WHATSAPP MESSAGE RECEIVED"})
+UNHEARD = frozenset({"INCOMING CALL"})
 """ON lines of which nothing here tells."""
 
 
@@ -49,6 +49,7 @@ def triggers_of(
             found += _events(bot, script, item, manifests, marks)
             if item["event"] in UNHEARD:
                 notes.append(f"{script}:{item['line']}: ON {item['event']} does not happen on this server")
+    notes += spoken.notes(manifests)
     found += _by_name(bot, manifests)
     return list({trigger.key: trigger for trigger in found}.values()), notes
 

@@ -121,14 +121,14 @@ def test_what_a_schedule_cannot_be_is_a_note_and_no_end(tmp_path: Path) -> None:
         assert [note[:40] for note in bot.notes] == [
             "a.bas:1: someday is not a time: a cron t",
             "a.bas:2: there is no script gone.bas in ",
-            "z.bas:1: ON MESSAGE does not happen on t",
+            "z.bas:1: ON INCOMING CALL does not happe",
         ]
         assert await host.firing.triggers.all("b") == []
 
     serve(
         tmp_path,
         {
-            "z.bas": 'ON MESSAGE\n  TALK "x"\nEND ON\n',
+            "z.bas": 'ON INCOMING CALL\n  TALK "x"\nEND ON\n',
             "a.bas": 'SET SCHEDULE "someday"\nSET SCHEDULE "0 9 * * *", "gone.bas"\n',
         },
         work,
