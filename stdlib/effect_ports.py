@@ -347,7 +347,8 @@ class _Own:
         self._effects = effects
         self._name = name
         self.table, self.seen, self.tables = database.table, database.seen, database.tables
-        self.define, self.create_index, self.changes = database.define, database.create_index, database.changes
+        self.define, self.ensure = database.define, database.ensure
+        self.create_index, self.changes = database.create_index, database.changes
 
     async def find(self, selection: Selection) -> list[Row]:
         rows: list[Row] = await self._effects.read(

@@ -213,6 +213,20 @@ async def define(link: Link, table: Table) -> list[str]:
     return done
 
 
+async def ensure(link: Link, table: Table) -> None:
+    """Make a table that grows, or add the columns that it lacks."""
+    known = await lookup(link, table.name)
+    if known is None:
+        await link.exclusive(table.name)
+        known = await lookup(link, table.name)
+    if known is None:
+        await create(link, table, True)
+        return
+    for column in table.columns:
+        if known.column(column.name) is None:
+            known = await add_column(link, known, replace(column, key=False, required=False, unique=False))
+
+
 async def _define_elsewhere(link: Link, table: Table) -> list[str]:
     """In a database that is not the bot's own nothing but a missing table is made."""
     if await lookup(link, table.name) is not None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar, get_args
 
 from stdlib.adapters import sql_schema as schema
-from stdlib.adapters.sql_changes import add_index, check_name, define
+from stdlib.adapters.sql_changes import add_index, check_name, define, ensure
 from stdlib.adapters.sql_rows import Batch, chosen, record
 from stdlib.adapters.sql_schema import Link
 from stdlib.adapters.sql_totals import total
@@ -118,6 +118,10 @@ class SqlDatabase(ABC):
     async def define(self, table: Table) -> list[str]:
         """Create the table or add what is missing, never drop; gives a sentence for each thing done."""
         return await self._call(lambda link: define(link, table), True)
+
+    async def ensure(self, table: Table) -> None:
+        """Make the table, which grows, or add the columns it lacks; what is declared of it stays as it is."""
+        await self._call(lambda link: ensure(link, table), True)
 
     async def create_index(self, index: Index) -> None:
         """Create the index unless it is there."""

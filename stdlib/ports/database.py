@@ -145,6 +145,9 @@ class Database(Protocol):
     async def define(self, table: Table) -> list[str]:
         """Create the table or add what is missing, never drop; gives a sentence for each thing done."""
 
+    async def ensure(self, table: Table) -> None:
+        """Make the table, which grows, or add the columns it lacks; what is declared of it stays as it is."""
+
     async def create_index(self, index: Index) -> None:
         """Create the index unless it is there."""
 

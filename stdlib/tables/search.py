@@ -21,9 +21,9 @@ async def matching_rows(place: Place, words: Sequence[str], chosen: Selection, *
     return await place.find(replace(chosen, where=where, values=wanted))
 
 
-def words_in(columns: Sequence[str], count: int, operator: str = "CONTAINS") -> Condition:
-    """Every one of ``count`` bound words, in lower case, stands in one of the columns."""
-    items = tuple(_any_of(columns, operator, number) for number in range(count))
+def words_in(columns: Sequence[str], count: int, operator: str = "CONTAINS", first: int = 0) -> Condition:
+    """Every one of ``count`` bound words, in lower case and from number ``first`` on, stands in one of the columns."""
+    items = tuple(_any_of(columns, operator, number) for number in range(first, first + count))
     return items[0] if len(items) == 1 else Both(items)
 
 

@@ -183,6 +183,24 @@ def test_a_declared_table_refuses_what_it_does_not_hold(run: Any) -> None:
     run(body)
 
 
+def test_ensure_makes_a_table_that_grows_and_leaves_declarations_as_they_are(run: Any) -> None:
+    async def body(database: Database) -> None:
+        wanted = Table("Orders", (Column("id", Kind.INTEGER, key=True), Column("state"), Column("owner")))
+        await database.define(ORDERS)
+        await database.ensure(wanted)
+        await database.ensure(wanted)
+        table = await database.table("orders")
+        assert table is not None and table.read_by == ("sales",)
+        assert [column.name for column in table.columns][-3:] == ["paid", "id", "owner"]
+        assert table.columns[2].default == "new" and table.columns[3].write_by == ("admin", "clerk")
+        with pytest.raises(KeywordFault, match="no column"):
+            await database.insert("orders", [{"total": 1, "unheard": 2}])
+        await database.ensure(Table("Leads", wanted.columns))
+        assert await database.insert("leads", [{"state": "new", "unheard": 2}]) == [1]
+
+    run(body)
+
+
 def test_define_adds_and_never_drops(run: Any) -> None:
     async def body(database: Database) -> None:
         assert await database.table("orders") is None
