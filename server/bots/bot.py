@@ -75,7 +75,7 @@ class Bot:
     @property
     def answers(self) -> bool:
         """Whether a language model answers what no dialog waits for."""
-        return is_configured(self.package.config)
+        return is_configured(self.package.config, self.world.hosting.local_model)
 
     @property
     def current(self) -> Version | None:

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+
+from stdlib.adapters.models import model_on_this_machine
 
 VARIABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "database": ("GBC_DATABASE_URL", ("postgres://", "postgresql://")),
@@ -24,6 +27,9 @@ class Hosting:
     ``s3://bucket/prefix?endpoint=https://host&region=name``, below which each bot has a folder; its keys are in AWS's
     own variables. ``cache`` is ``redis://host:port/0``.
 
+    ``model`` is the language model of bots that name none: ``none``, a ``.gguf`` file, or ``auto`` for the one that the
+    extra ``local`` brought.
+
     ``allow`` opens addresses that are not public to every connection of every bot. ``trusting``: what a package's own
     ``config.csv`` opens is open too, as for those who run their own bots.
     """
@@ -33,6 +39,12 @@ class Hosting:
     cache: str = field(default="", repr=False)
     allow: tuple[str, ...] = ()
     trusting: bool = True
+    model: str = "none"
+
+    @property
+    def local_model(self) -> Path | None:
+        """The file of the language model on this machine, if there is one."""
+        return model_on_this_machine(self.model)
 
     def __post_init__(self) -> None:
         for name, (variable, beginnings) in VARIABLES.items():
@@ -42,10 +54,14 @@ class Hosting:
 
 
 def hosting_of(environment: Mapping[str, str]) -> Hosting:
-    """What ``GBC_DATABASE_URL``, ``GBC_FILES_URL``, ``GBC_CACHE_URL``, ``GBC_ALLOW`` and ``GBC_TRUST`` say."""
+    """What ``GBC_DATABASE_URL``, ``GBC_FILES_URL``, ``GBC_CACHE_URL``, ``GBC_ALLOW``, ``GBC_TRUST``, ``GBC_MODEL``
+    say."""
     database, files, cache = (environment.get(variable, "").strip() for variable, _ in VARIABLES.values())
     allow = tuple(environment.get("GBC_ALLOW", "").replace(",", " ").split())
     trust = environment.get("GBC_TRUST", "").strip().lower() or "yes"
     if trust not in ("yes", "no"):
         raise ValueError("GBC_TRUST is yes or no")
-    return Hosting(database, files, cache, allow, trust == "yes")
+    model = environment.get("GBC_MODEL", "").strip() or "auto"
+    if model not in ("auto", "none") and not model.endswith(".gguf"):
+        raise ValueError("GBC_MODEL is auto, none or a file that ends in .gguf")
+    return Hosting(database, files, cache, allow, trust == "yes", model)

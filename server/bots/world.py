@@ -170,7 +170,7 @@ class World:
     def _model(self) -> Model:
         from stdlib.adapters.models import ConfiguredModels
 
-        models = ConfiguredModels(self.package.config, self._guard("llm"))
+        models = ConfiguredModels(self.package.config, self._guard("llm"), self.hosting.local_model)
         self._opened.push_async_callback(models.close)
         return models
 

@@ -59,7 +59,7 @@ class OpenAiModel:
         if prompt.json:
             request["response_format"] = {"type": "json_object"}
         with told("the language model"):
-            pieces = _Pieces()
+            pieces = Pieces()
             async with await self._client.chat.completions.create(**request) as answer:
                 async for chunk in answer:
                     for event in pieces.take(chunk):
@@ -78,7 +78,7 @@ class OpenAiModel:
         return [list(item.embedding) for item in sorted(found.data, key=lambda item: item.index)]
 
 
-class _Pieces:
+class Pieces:
     """Chunks of an answer, put together."""
 
     def __init__(self) -> None:

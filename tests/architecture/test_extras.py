@@ -37,4 +37,5 @@ def test_the_extra_all_has_every_other_one() -> None:
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
     (everything,) = extras["all"]
     named = set(everything.removeprefix("gbc[").removesuffix("]").split(","))
-    assert named == set(extras) - {"all", "test", "lint", "fuzz"}
+    # `local` is 100 MB and does nothing without a model file
+    assert named == set(extras) - {"all", "test", "lint", "fuzz", "local"}
