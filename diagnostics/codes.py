@@ -208,6 +208,10 @@ CODES: dict[str, Code] = {
         GB7801="a language model that is not configured",
         GB7802="a language model that cannot be reached",
         GB7803="an answer of a language model that cannot be used",
+        GB7901="a bot that takes no tasks of this one",
+        GB7902="a bot that did not answer in time",
+        GB7903="a bot that could not do its task",
+        GB7904="too many bots behind each other",
     ),
     # 8: artifacts and sessions
     **_rows(

@@ -11,13 +11,16 @@ import logging
 import secrets
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from server.agents.replies import Reply
+from server.agents.team import Team
 from server.bots.bot import Bot
 from server.bots.registry import Bots
 from server.hub import Live, Notice
 from server.logs import SESSION, TURN
-from server.store.port import CAREFUL, Claim, Event, Fenced, Incoming, Kind, SessionRow
+from server.store.port import CAREFUL, Claim, Closed, Event, Fenced, Incoming, Kind, SessionRow
 from server.turn import Surroundings, Turn
 
 log = logging.getLogger("gbc.turns")
@@ -36,7 +39,7 @@ class Conversations:
     """The sessions of all bots. ``start`` it, and ``drain`` it before the store closes."""
 
     def __init__(self, around: Surroundings, bots: Bots) -> None:
-        self._around = around
+        self._around = replace(around, team=Team(bots, around.store, self._go))
         self._store = around.store
         self._hub = around.hub
         self._bots = bots
@@ -146,10 +149,12 @@ class Conversations:
         if claim.attempt > MOST_ATTEMPTS:
             log.error("session %s is set aside: its turn was begun %d times", session.id, claim.attempt - 1)
             self._hub.tell(session.id, await self._store.park(claim, Event("parked", {})))
+            await self._tell_failed(claim)
             return None
         bot = self._bots.get(session.bot)
         if bot is None:
             self._hub.tell(session.id, await self._store.park(claim, Event("parked", {"reason": "the bot is gone"})))
+            await self._tell_failed(claim)
             return None
         turn, began = Turn(self._around, bot, claim), time.perf_counter()
         TURN.set(session.turn)
@@ -167,9 +172,18 @@ class Conversations:
         logged, following = await self._store.end(claim, ending)
         self._around.metrics.turn(bot.name, ending.status, time.perf_counter() - began, logged)
         self._hub.tell(session.id, logged)
+        for other, _ in ending.posts:
+            self._go(await self._store.claim(other))
         if ending.levels and ending.levels[-1].due is not None:
             self._woken.set()
         return following
+
+    async def _tell_failed(self, claim: Claim) -> None:
+        """The bot that waits for a session which is set aside must not wait for ever."""
+        if reply := Reply(claim):
+            other, incoming = reply.failed()
+            with contextlib.suppress(KeyError, Closed):
+                self._go((await self._store.accept(other, incoming))[2])
 
     async def _renew(self) -> None:
         """Keep the leases of long turns; a turn whose lease cannot be kept is cancelled."""

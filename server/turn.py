@@ -11,6 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from server.agents.port import TASK, TurnAgents
+from server.agents.relaying import Relaying, shown_at_parent
+from server.agents.replies import Reply
+from server.agents.team import ASKER, CHANNEL, PARENT, Team
 from server.answering import Answering, is_answering
 from server.bots.bot import Bot
 from server.bots.versions import Offer, Version
@@ -61,6 +65,7 @@ class Surroundings:
     dev: bool = False
     firing: Firing | None = None
     desks: Desks | None = None
+    team: Team | None = None
     metrics: Metrics = field(default_factory=Metrics)
     person: Callable[[str], Mapping[str, Any]] = lambda user: {}
     """What is known of a user now, by name of the fact; roles above all."""
@@ -81,10 +86,18 @@ class Turn:
         self._levels = list(claim.session.levels)
         self._state = unpack_state(claim.session.state) if claim.session.state else SessionState()
         self._env = around.env
+        self._reply_owed = Reply(claim)
         self._trace = Trace(claim.incoming, claim.session.levels) if around.dev else None
 
     async def run(self) -> Ending:
         """Run it; the Ending is not written yet."""
+        leave = shown_at_parent(self._around.hub, self._session)
+        try:
+            return await self._whole()
+        finally:
+            leave()
+
+    async def _whole(self) -> Ending:
         async with self._bot.world.ports(now=lambda: self._env.now()) as ports:
             journal = TurnJournal(self._around.store, self._around.hub, self._claim, ports.databases)
             saved = await journal.begin(lambda: self._bot.world.has_rows)
@@ -96,7 +109,10 @@ class Turn:
                 await self._go(journal, effects, replace(ports, dialog=dialog, memory=memory))
             finally:
                 await dialog.settle()
-            return self._ending(journal.take(), changes=journal.changes)
+            ending = self._ending(journal.take(), changes=journal.changes)
+            if self._reply_owed:
+                ending = await self._reply_owed.put_into(ending, self._state, self._around.store)
+            return ending
 
     def stopped(self) -> Ending:
         """The Ending of a turn that a person stopped: the dialog that ran is over."""
@@ -129,7 +145,19 @@ class Turn:
     # ------------------------------------------------------------ what runs
 
     async def _go(self, journal: TurnJournal, effects: Effects, ports: Ports) -> None:
+        relaying = None
+        if (team := self._around.team) is not None:
+            relaying = Relaying(team, self._bot, self._claim, self._state, self._levels, journal, effects)
+            if await relaying.come_in():
+                return
+        await self._run(journal, effects, ports)
+        if relaying is not None and PARENT not in self._session.facts and not self._levels:
+            await relaying.hand_over()
+
+    async def _run(self, journal: TurnJournal, effects: Effects, ports: Ports) -> None:
+        """Let this bot take what came in."""
         try:
+            self._hear_context()
             if self._answers():
                 await self._reply(self._message(), journal, effects, ports)
                 return
@@ -142,6 +170,7 @@ class Turn:
             journal.add("fault", {"code": error.code, "message": error.message})
             return
         result = await self._driver(version, conversation, effects, ports).run(answer)
+        self._reply_owed.result(result)
         self._keep(version, conversation, result, journal)
         if not isinstance(result, Waiting) and self._levels and is_answering(self._levels[-1].snapshot):
             answering = Answering.unpack(self._levels.pop().snapshot)
@@ -162,8 +191,21 @@ class Turn:
             and not self._levels
             and self._bot.answers
             and version is not None
+            and not self._takes_task()
             and taker(version.blocks, self._session, self._claim.incoming) is None
         )
+
+    def _takes_task(self) -> bool:
+        """Whether what came in is a task of another bot for which this one has a script."""
+        current, incoming = self._bot.current, self._claim.incoming
+        wanted = PARENT in self._session.facts and incoming.body.get("mode") == TASK
+        return wanted and not self._levels and current is not None and current.has(TASK)
+
+    def _hear_context(self) -> None:
+        """What another bot tells besides the task itself."""
+        context = self._claim.incoming.body.get("context") if PARENT in self._session.facts else None
+        told = context if isinstance(context, dict) else {"context": context}
+        self._state.contexts |= {name: to_text(from_python(value)) for name, value in told.items() if value}
 
     def _message(self) -> Answering:
         body = self._claim.incoming.body
@@ -206,7 +248,10 @@ class Turn:
                 self._around.firing, self._bot, session, version, lambda: conversation.current.script.name
             )
             granted = replace(granted, schedule=here)
-        if self._around.desks is not None:
+        if self._around.team is not None:
+            agents = TurnAgents(self._around.team, self._bot, session, self._around.firing)
+            granted = replace(granted, agents=agents)
+        if self._around.desks is not None and session.channel != CHANNEL:
             work = self._around.desks.of(self._bot)
             granted = replace(granted, desk=TurnDesk(work, self._around.store, session))
         return Driver(
@@ -236,12 +281,16 @@ class Turn:
             raise _Nothing("This bot has errors and cannot answer yet.")
         if incoming.kind is Kind.TOOL:
             return version, self._tool(version, incoming.body), None
+        if self._takes_task() and (task := version.find(TASK)) is not None:
+            return version, self._begun(task, self._given_task(), 0), None
         if incoming.kind is Kind.MESSAGE and (block := taker(version.blocks, self._session, incoming)) is not None:
             given = given_by(self._session, incoming)
             self._session = replace(self._session, facts={**self._session.facts, STARTED: given})
             return await self._started({"script": block.script, "entry": block.entry})
         script = version.start
         if script is None or (incoming.kind is Kind.MESSAGE and not _hears(script)):
+            if incoming.body.get("mode") == TASK:
+                raise KeywordFault("GB7903", f"{self._bot.name} has neither a {TASK}.bas nor a language model")
             raise _Nothing("" if incoming.kind is Kind.START else "There is nobody here who could answer that.")
         return version, self._begun(script, {}, 0), None
 
@@ -261,6 +310,13 @@ class Turn:
             return version, conversation, Happened(incoming.body.get("data"))
         files = tuple(Attachment(**item) for item in incoming.body.get("attachments", ()))
         return version, conversation, Answer(str(incoming.body.get("text", "")), files)
+
+    def _given_task(self) -> dict[str, Any]:
+        """The variables of the script that takes tasks."""
+        body = self._claim.incoming.body
+        given = {**body.get("variables", {}), "task": body.get("text", ""), "context": body.get("context")}
+        given["sender"] = self._session.facts[ASKER]
+        return {name: from_python(value) for name, value in given.items()}
 
     async def _started(self, body: Mapping[str, Any]) -> tuple[Version, Conversation, None]:
         """A script, or a block of one, that something started."""

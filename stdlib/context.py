@@ -7,11 +7,12 @@ one for each conversation.
 from __future__ import annotations
 
 import json
-from collections.abc import Coroutine, Iterable, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
 from stdlib.ports import (
+    Agents,
     Attachment,
     Databases,
     Desk,
@@ -32,7 +33,7 @@ from stdlib.ports import (
     Suggestion,
 )
 from stdlib.ports.model import Model
-from vm.value import Array, Object, from_json, parse_number, to_json, to_python, to_text
+from vm.value import Array, Object, from_json, from_python, parse_number, to_json, to_python, to_text
 
 MASK = "••••••"
 """What stands in a log or a fault where a secret answer would."""
@@ -43,7 +44,9 @@ class SessionState:
     """What a conversation has set up for itself, apart from variables; part of every snapshot.
 
     ``contexts`` are named texts for a language model, ``context`` the unnamed one; ``model`` is the alias or name of
-    the one in use, "" for the usual one, ``tools`` are those that were chosen for it. ``suggestions`` wait for the next
+    the one in use, "" for the usual one, ``tools`` are those that were chosen for it. ``team`` are the bots that were
+    added, as plain data; ``speaker`` is the bot that messages go to, "" for this one, and ``handover`` what it is to be
+    told at once; ``workflow`` is where the workflow stands. ``suggestions`` wait for the next
     message or HEAR. ``acting`` is the user in whose name the conversation goes on after SET USER. ``secrets`` are
     answers that must not be shown. ``headers`` go with every web call; ``paging`` is how GET follows pages: its mode,
     the address last read and its next page.
@@ -63,6 +66,10 @@ class SessionState:
     paging: dict[str, str] = field(default_factory=dict)
     model: str = ""
     tools: list[str] = field(default_factory=list)
+    team: list[dict[str, Any]] = field(default_factory=list)
+    speaker: str = ""
+    handover: dict[str, Any] = field(default_factory=dict)
+    workflow: dict[str, Any] = field(default_factory=dict)
 
     def take_suggestions(self) -> tuple[Suggestion, ...]:
         """The queued buttons, which are then no longer queued."""
@@ -89,6 +96,10 @@ class Context:
     user: str = "user"
     session_id: str = "session"
     language: str = "en"
+    variables: Callable[[], Mapping[str, Any]] = dict
+    """The variables of the script that runs."""
+    assign: Callable[[str, Any], bool] = lambda name, value: False
+    """Gives a variable of the script a value; False when it has none of this name."""
 
     # ------------------------------------------------------------ ports
 
@@ -133,6 +144,11 @@ class Context:
         return cast(Messages, self._port("messages"))
 
     @property
+    def has_model(self) -> bool:
+        """Whether a language model can be asked."""
+        return self.ports.model is not None and bool(self.ports.model.names())
+
+    @property
     def model(self) -> Model:
         """Language models."""
         return cast(Model, self._port("model"))
@@ -141,6 +157,11 @@ class Context:
     def schedule(self) -> Schedule:
         """What starts later or by itself."""
         return cast(Schedule, self._port("schedule"))
+
+    @property
+    def agents(self) -> Agents:
+        """Other bots."""
+        return cast(Agents, self._port("agents"))
 
     @property
     def desk(self) -> Desk:
@@ -198,6 +219,10 @@ class Context:
     def plain(self, value: Any) -> Any:
         """``value`` as what JSON can say, for another conversation."""
         return json.loads(to_json(value))
+
+    def value(self, plain: Any) -> Any:
+        """Plain data as a value of the language."""
+        return from_python(plain)
 
     def from_json(self, text: str) -> Any:
         """The value of JSON text; BasicError when it is none."""

@@ -207,6 +207,10 @@ def unpack_state(data: bytes) -> SessionState:
     return _state_from_plain(msgpack.unpackb(data, unicode_errors="surrogatepass"))
 
 
+_SELDOM = ("team", "speaker", "handover", "workflow")
+"""Parts of a state that most conversations do not have."""
+
+
 def _state_to_plain(state: SessionState) -> dict[str, Any]:
     names = (
         "system_prompt",
@@ -221,6 +225,7 @@ def _state_to_plain(state: SessionState) -> dict[str, Any]:
         "tools",
     )
     plain = {name: getattr(state, name) for name in names}
+    plain |= {name: value for name in _SELDOM if (value := getattr(state, name))}
     return {
         **plain,
         "secrets": list(state.secrets),
@@ -247,7 +252,7 @@ def _pending_to_plain(pending: Ask | Await | Pause | None) -> list[Any] | None:
     if isinstance(pending, Pause):
         return ["pause", pending.seconds, pack(pending.result)]
     if isinstance(pending, Await):
-        return ["await", pending.event, pending.timeout]
+        return ["await", pending.event, pending.timeout, pending.again]
     ask = pending
     return ["ask", ask.type, list(ask.options), ask.free, ask.prompt, pack(ask.default), ask.timeout]
 
@@ -258,6 +263,6 @@ def _pending_from_plain(plain: list[Any] | None) -> Ask | Await | Pause | None:
     if plain[0] == "pause":
         return Pause(plain[1], unpack(plain[2]))
     if plain[0] == "await":
-        return Await(plain[1], plain[2])
+        return Await(*plain[1:])
     _, type_, options, free, prompt, default, timeout = plain
     return Ask(type_, tuple(options), free, prompt, unpack(default), timeout)

@@ -25,9 +25,11 @@ from stdlib.ports import (
     Ask,
     Attachment,
     Await,
+    Came,
     Environment,
     Happened,
     KeywordFault,
+    Leave,
     Pause,
     Ports,
     Question,
@@ -106,7 +108,11 @@ class Driver:
         self._effects = effects
         self._observers = observers
         self._variables = variables or {}
-        self.context = Context(ports, conversation.state, env, bot, user, session_id, language)
+        self.context = Context(
+            ports, conversation.state, env, bot, user, session_id, language,
+            lambda: conversation.current.machine.variables(),
+            lambda name, value: conversation.current.machine.assign(name, value),
+        )  # fmt: skip
         self._find = find
         self._catalog = catalog or load_catalog()
         self._limits = limits
@@ -207,6 +213,11 @@ class Driver:
             return self._fail(error.code, error.message)
         if watch is not None:
             watch.finished("waits" if isinstance(result, Ask | Await | Pause | Start) else "done")
+        return await self._gave(result)
+
+    async def _gave(self, result: Any) -> Outcome | Waiting:
+        """Act on what a handler gave: a value or a directive."""
+        conversation = self.conversation
         if result is None:
             return self._resume(None)
         if isinstance(result, Ask | Await | Pause):
@@ -214,6 +225,10 @@ class Driver:
             return await self._wait(result, None)
         if isinstance(result, Start):
             return self._start(result)
+        if isinstance(result, Leave):
+            conversation.request = conversation.pending = None
+            del conversation.stack[1:]
+            return Done(None)
         return self._resume(from_python(result) if isinstance(result, list | tuple | dict) else result)
 
     def _handler(self, keyword: str) -> tuple[Handler, float]:
@@ -272,12 +287,21 @@ class Driver:
 
     async def _event(self, awaited: Await, answer: Answer | Happened | Silence | None) -> Outcome | Waiting:
         """Go on with what happened, or with nothing when the time is over."""
-        if isinstance(answer, Happened):
-            return self._resume(from_python(answer.data))
-        over = isinstance(answer, Silence) or awaited.timeout == 0
-        if not over and awaited.timeout is not None:
-            over = await self.context.dialog.wait(awaited.timeout)
-        return self._resume(None) if over else Waiting(None, awaited.timeout, self._place(), awaited.event)
+        if not isinstance(answer, Happened):
+            over = isinstance(answer, Silence) or awaited.timeout == 0
+            if not over and awaited.timeout is not None:
+                over = await self.context.dialog.wait(awaited.timeout)
+            if not over:
+                return Waiting(None, awaited.timeout, self._place(), awaited.event)
+        data = answer.data if isinstance(answer, Happened) else None
+        request = self.conversation.request
+        if awaited.again is None or request is None:
+            return self._resume(from_python(data))
+        handler, timeout = self._handlers.get(request.keyword) or self._handler(request.keyword)
+        came = Came(awaited.again, data, not isinstance(answer, Happened))
+        return await self._gave(
+            await call(request.keyword, handler(self.context, **request.arguments, came=came), timeout)
+        )
 
     async def _ask(self, ask: Ask, answer: Answer | Happened | Silence | None) -> Outcome | Waiting:
         """Ask until an answer fits, the attempts are used up, or the host has no answer yet."""

@@ -13,6 +13,7 @@ from typing import Any
 
 from stdlib.effects import Do, Effects
 from stdlib.functions.condition_tree import Condition
+from stdlib.ports.agents import Agents, Task
 from stdlib.ports.conversation import Answer, Dialog, Memory, Message, Question, Scope, Silence, Suggestion
 from stdlib.ports.database import Database, Databases, Merged, Row, Selection, SqlResult
 from stdlib.ports.desk import Desk
@@ -47,6 +48,7 @@ def journalled(ports: Ports, effects: Effects) -> Ports:
         desk=ports.desk and _Desk(ports.desk, effects),
         schedule=ports.schedule and _Schedule(ports.schedule, effects),
         model=ports.model and _Model(ports.model, effects),
+        agents=ports.agents and _Agents(ports.agents, effects),
     )
 
 
@@ -226,6 +228,31 @@ class _Schedule:
 
     async def _send(self, method: str, asked: tuple[Any, ...], do: Callable[[str], Awaitable[None]]) -> None:
         await self._effects.send(f"schedule.{method}", asked, do, keyed=True)
+
+
+class _Agents:
+    """Tasks and messages have keys, by which another bot takes each of them once."""
+
+    def __init__(self, agents: Agents, effects: Effects) -> None:
+        self._agents = agents
+        self._effects = effects
+        self.name = agents.name
+
+    async def ask(self, bot: str, task: Task, key: str = "") -> str:
+        return str(await self._send("ask", (bot, task.text), lambda key: self._agents.ask(bot, task, key)))
+
+    async def send(self, bot: str, message: Any, key: str = "") -> None:
+        await self._send("send", (bot, str(message)), lambda key: self._agents.send(bot, message, key))
+
+    async def messages(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = await self._effects.read("agents.messages", (), self._agents.messages)
+        return found
+
+    async def schedule(self, bot: str, when: str, key: str = "") -> None:
+        await self._send("schedule", (bot, when), lambda key: self._agents.schedule(bot, when, key))
+
+    async def _send(self, method: str, asked: tuple[Any, ...], do: Callable[[str], Awaitable[Any]]) -> Any:
+        return await self._effects.send(f"agents.{method}", asked, do, keyed=True)
 
 
 class _Desk:

@@ -155,6 +155,15 @@ class Machine:
         """The script's variables by the author's names."""
         return {name: self._core.value_at(register) for name, register in self._names}
 
+    def assign(self, name: str, value: Any) -> bool:
+        """Give a variable of the script a value, while the machine waits for a keyword; False when it has none of this
+        name."""
+        register = {known.casefold(): at for known, at in self._names}.get(name.casefold())
+        if register is None:
+            return False
+        self._core.set_value(register, value)
+        return True
+
     @property
     def _names(self) -> Iterable[tuple[str, int]]:
         return _variable_names(self.linked.program, self._core.entry)

@@ -144,6 +144,8 @@ class Ending:
     title: str | None = None
     trace: Mapping[str, Any] | None = None
     """What an author is shown of the turn; with it the state is kept so that one can go back to it."""
+    posts: Sequence[tuple[str, Incoming]] = ()
+    """What comes in for other sessions by it."""
 
 
 @dataclass(frozen=True, slots=True)

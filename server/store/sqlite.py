@@ -90,7 +90,7 @@ class EmbeddedStore:
     async def sessions(self, bot: str, user: str, limit: int, offset: int = 0) -> list[SessionRow]:
         """Sessions of a user, latest first."""
         found = self.reader.execute(
-            f"SELECT {rows.SESSION} FROM sessions WHERE user = ?1 AND (?2 = '' OR bot = ?2) "
+            f"SELECT {rows.SESSION} FROM sessions WHERE user = ?1 AND (?2 = '' OR bot = ?2) AND channel != 'bot' "
             "ORDER BY updated DESC LIMIT ?3 OFFSET ?4",
             (user, bot, limit, offset),
         )
@@ -99,7 +99,7 @@ class EmbeddedStore:
     async def count(self, bot: str, user: str) -> int:
         """How many sessions a user has."""
         found = self.reader.execute(
-            "SELECT count(*) FROM sessions WHERE user = ?1 AND (?2 = '' OR bot = ?2)", (user, bot)
+            "SELECT count(*) FROM sessions WHERE user = ?1 AND (?2 = '' OR bot = ?2) AND channel != 'bot'", (user, bot)
         )
         return int(found.fetchone()[0])
 
@@ -208,7 +208,8 @@ class EmbeddedStore:
             "WHERE i.done = 0 AND i.at <= ?1 - 1 "
             "AND s.lease IS NULL AND s.status NOT IN ('parked', 'closed', 'human') "
             "AND (i.kind != 'message' OR s.asking OR s.status = 'idle') "
-            "AND (i.kind != 'event' OR s.id IN (SELECT session FROM awaiting)) LIMIT ?2",
+            "AND (i.kind != 'event' OR EXISTS (SELECT 1 FROM awaiting a WHERE a.session = s.id "
+            "AND a.event = json_extract(i.body, '$.name'))) LIMIT ?2",
             (now, limit),
         )
         return [(str(id), int(attempt)) for id, attempt in found]
@@ -290,6 +291,8 @@ class EmbeddedStore:
             if ending.trace is not None:
                 steps.keep(db, id, ending, now)
             _forget(db, claim)
+            for other, incoming in ending.posts:
+                post(db, other, incoming, now)
             return logged, self.take(db, id, now)
 
         return await self.writer.submit(job)
@@ -417,6 +420,16 @@ def put(db: sqlite3.Connection, session: str, incoming: Incoming, now: float) ->
         (session, incoming.external or None, incoming.kind, rows.to_json(dict(incoming.body)), now),
     )
     return int(put.lastrowid or 0)
+
+
+def post(db: sqlite3.Connection, session: str, incoming: Incoming, now: float) -> None:
+    """Put something in for another session, unless it is there or the session is over."""
+    known = db.execute(
+        "SELECT 1 FROM inbox WHERE session = ? AND external = ?", (session, incoming.external)
+    ).fetchone()
+    there = db.execute("SELECT 1 FROM sessions WHERE id = ? AND status != ?", (session, Status.CLOSED)).fetchone()
+    if there and not known:
+        put(db, session, incoming, now)
 
 
 def _next(db: sqlite3.Connection, session: SessionRow, asking: bool, due: float | None, now: float) -> Incoming | None:

@@ -1,27 +1,53 @@
-"""Keywords of workflows: STEP lines, waiting for events, deferred blocks, and plans that the model makes.
+"""Keywords of workflows: STEP lines, waiting for events, deferred blocks, and plans.
 
-STEP, BRANCH and SCHEDULE IN are syntax of their own; here stand their ids and arguments. Plans are declarations only.
+STEP, BRANCH and SCHEDULE IN are syntax of their own; here stand their ids and arguments. Where a workflow stands is
+part of the conversation's state, so it goes on after a restart.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from stdlib.api import keyword
 from stdlib.context import Context
-from stdlib.ports import Await, KeywordFault, Work
+from stdlib.ports import Await, Came, KeywordFault, Task, Work
+from stdlib.teamwork import ask_bots, next_reply, succeeded, text_of
 
 
 @keyword("ORCHESTRATE WORKFLOW name:text", result="none", capability="agents", effect="write", tier=1)
-async def orchestrate_workflow(ctx: Any, **arguments: Any) -> None:
+async def orchestrate_workflow(ctx: Context, *, name: Any = None) -> None:
     """Start a named workflow.
 
-    The STEP lines that follow are recorded and go on after a restart.
+    The STEP lines that follow are recorded and go on after a restart. `workflow.name`, `workflow.step` and
+    `workflow.done` of GET SESSION tell how far it has come.
 
     Example:
         ORCHESTRATE WORKFLOW "order"
         STEP 1: BOT "stock" "reserve the items"
     """
+    ctx.state.workflow = {"name": ctx.text(name).strip()[:200], "step": "", "done": []}
+    _record(ctx)
+
+
+def _record(ctx: Context) -> None:
+    """Let the program read where the workflow stands."""
+    ctx.state.values["workflow"] = ctx.value(dict(ctx.state.workflow))
+
+
+def _begin_step(ctx: Context, number: Any) -> None:
+    ctx.state.workflow = {"name": "", "done": [], **ctx.state.workflow, "step": ctx.text(number)}
+    _record(ctx)
+
+
+def _end_step(ctx: Context) -> None:
+    done = [*ctx.state.workflow.get("done", ()), ctx.state.workflow.get("step", "")]
+    ctx.state.workflow = {**ctx.state.workflow, "step": "", "done": done[-MOST_STEPS:]}
+    _record(ctx)
+
+
+MOST_STEPS = 1000
+"""Steps of a workflow that are remembered."""
 
 
 @keyword(
@@ -34,12 +60,39 @@ async def orchestrate_workflow(ctx: Any, **arguments: Any) -> None:
     tier=1,
     structural=True,
 )
-async def step_bot(ctx: Any, **arguments: Any) -> None:
+async def step_bot(
+    ctx: Context, *, number: Any = None, bot: Any = None, instruction: Any = None, came: Came | None = None
+) -> Any:
     """Give a step of the workflow to a bot and wait for it.
+
+    The bot knows the variables of this program. Fields of an object that it returns become variables here. A bot that
+    fails is an error, which TRY catches.
 
     Example:
         STEP 1: BOT "stock" "reserve the items"
     """
+    if came is None:
+        _begin_step(ctx, number)
+        return await ask_bots(ctx, [_task(ctx, bot, instruction)])
+    replies = next_reply(came)
+    if isinstance(replies, Await):
+        return replies
+    _share(ctx, succeeded(replies[0]))
+    _end_step(ctx)
+    return text_of(ctx, replies[0])
+
+
+def _task(ctx: Context, bot: Any, instruction: Any, thread: str = "") -> tuple[str, Task]:
+    """A step as a task of a bot, with the variables of the program but for secret answers."""
+    known = {name: value for name, value in ctx.variables().items() if value not in ctx.state.secrets}
+    return ctx.text(bot), Task(ctx.text(instruction), variables=known, thread=thread)
+
+
+def _share(ctx: Context, reply: Mapping[str, Any]) -> None:
+    """Give the program's variables the values that a bot returned for them."""
+    value = reply.get("value")
+    for name, found in value.items() if isinstance(value, dict) else ():
+        ctx.assign(name, ctx.value(found))
 
 
 @keyword(
@@ -75,8 +128,10 @@ async def step_human(ctx: Any, **arguments: Any) -> None:
     tier=1,
     structural=True,
 )
-async def step_parallel(ctx: Any, **arguments: Any) -> None:
+async def step_parallel(ctx: Context, *, number: Any = None, branches: Any = None, came: Came | None = None) -> Any:
     """Give several branches of a step to bots at once and wait for all of them.
+
+    All are waited for, also when one fails; then the step fails.
 
     Example:
         STEP 3: PARALLEL
@@ -84,6 +139,17 @@ async def step_parallel(ctx: Any, **arguments: Any) -> None:
             BRANCH B: BOT "billing" "write the invoice"
         END PARALLEL
     """
+    if came is None:
+        _begin_step(ctx, number)
+        parts = [[ctx.field(item, name) for name in ("bot", "instruction", "label")] for item in ctx.items(branches)]
+        return await ask_bots(ctx, [_task(ctx, bot, words, ctx.text(label)) for bot, words, label in parts])
+    replies = next_reply(came)
+    if isinstance(replies, Await):
+        return replies
+    for reply in [succeeded(reply) for reply in replies]:
+        _share(ctx, reply)
+    _end_step(ctx)
+    return ctx.array(text_of(ctx, reply) for reply in replies)
 
 
 @keyword(

@@ -5,14 +5,17 @@ Keyword handlers ask for effects through these Protocols and never know the adap
 
 from __future__ import annotations
 
+from stdlib.ports.agents import Agents, Task
 from stdlib.ports.conversation import (
     Answer,
     Ask,
     Attachment,
     Await,
+    Came,
     Dialog,
     Environment,
     Happened,
+    Leave,
     Level,
     Memory,
     Message,
@@ -36,7 +39,7 @@ from stdlib.ports.web import Http
 
 __all__ = [
     "CAPABILITY_PORTS", "EMBEDDED",
-    "Answer", "Ask", "Attachment", "Await", "Databases", "Desk", "Dialog", "Environment", "Files", "Happened", "Http",
-    "KeywordFault", "Level", "Mail", "Memory", "Message", "Messages", "Pause", "Ports", "Question", "Schedule", "Scope",
-    "Session", "Silence", "Start", "Suggestion", "Work",
+    "Agents", "Answer", "Ask", "Attachment", "Await", "Came", "Databases", "Desk", "Dialog", "Environment", "Files",
+    "Happened", "Http", "KeywordFault", "Leave", "Level", "Mail", "Memory", "Message", "Messages", "Pause", "Ports",
+    "Question", "Schedule", "Scope", "Session", "Silence", "Start", "Suggestion", "Task", "Work",
 ]  # fmt: skip

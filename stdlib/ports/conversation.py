@@ -118,10 +118,28 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Await:
-    """WAIT FOR EVENT: go on with the event's data when it is published, or with null after ``timeout`` seconds."""
+    """WAIT FOR EVENT: go on with the event's data when it is published, or with null after ``timeout`` seconds.
+
+    With ``again``, plain data, the keyword's handler is called again instead, with what ``Came`` of the waiting.
+    """
 
     event: str
     timeout: float | None = None
+    again: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """How a waiting ended: ``data`` of the event, or ``late`` when its time was over; ``again`` as it was given."""
+
+    again: Any
+    data: Any = None
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """End the program, and those that called it; another bot goes on with the conversation."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from stdlib.ports.agents import Agents
 from stdlib.ports.conversation import Dialog, Memory, Session
 from stdlib.ports.database import Databases
 from stdlib.ports.desk import Desk
@@ -24,7 +25,7 @@ CAPABILITY_PORTS: Mapping[str, str] = {
     "mail": "mail", "web": "http", "messaging": "messages", "schedule": "schedule",
     "attendance": "desk",
     "products": "databases", "tasks": "databases",
-    "llm": "model",
+    "llm": "model", "agents": "agents",
 }  # fmt: skip
 """The field of ``Ports`` behind each capability that has one; ``core`` has none."""
 
@@ -47,6 +48,7 @@ class Ports:
     schedule: Schedule | None = None
     desk: Desk | None = None
     model: Model | None = None
+    agents: Agents | None = None
     others: Mapping[str, Any] = field(default_factory=dict)
 
     @property

@@ -13,7 +13,7 @@ from server.bots.hosting import Hosting
 from server.bots.registry import Bots
 from server.conversations import Conversations
 from server.desk.work import Desks
-from server.hub import Hub
+from server.hub import Hub, Live, Notice
 from server.store.desk import EmbeddedDesk
 from server.store.port import Event, Incoming, Kind
 from server.store.sqlite import EmbeddedStore
@@ -73,6 +73,36 @@ class Hosted:
         """Wait until the bot has said ``text``."""
         while text not in await self.said(session):
             await asyncio.sleep(0.005)
+
+    async def said_times(self, session: str, count: int) -> None:
+        """Wait until the bot has said this many texts."""
+        while len(await self.said(session)) < count:
+            await asyncio.sleep(0.005)
+
+    async def settled(self, session: str) -> None:
+        """Wait until the session and those of bots that work for it have nothing to do."""
+        while True:
+            rows = [await self.store.session(id) for id in (session, *self.children(session))]
+            busy = any(self.conversations.busy(row.id) for row in rows if row is not None)
+            if not busy and not any(row.levels and row.levels[-1].event for row in rows if row is not None):
+                return
+            await asyncio.sleep(0.005)
+
+    def children(self, session: str) -> list[str]:
+        """Sessions of bots that work for this one."""
+        found = self.store.reader.execute(
+            "SELECT id FROM sessions WHERE json_extract(facts, '$.\"a2a.root\"') = ?", (session,)
+        )
+        return [str(id) for (id,) in found]
+
+    def listen_deltas(self, session: str, texts: list[str]) -> None:
+        """Add to ``texts`` whatever is shown of answers as they come."""
+
+        def heard(notice: Notice) -> None:
+            if isinstance(notice, Live) and notice.kind == "delta":
+                texts.append(notice.body["text"])
+
+        self.hub.listen(session, heard)
 
     async def said(self, session: str) -> list[str]:
         """All texts of the bot."""

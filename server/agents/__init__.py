@@ -1,0 +1,1 @@
+"""Bots that work together in one conversation."""
