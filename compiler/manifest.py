@@ -34,8 +34,9 @@ def make_manifest(bound: Bound, nodes: Nodes, source: Source) -> dict[str, Any]:
         "schedules": [], "webhooks": [], "websites": [], "indexes": [], "tables": [], "events": [],
         "capabilities": {}, "calls": {}, "tools": {}, "roles": {}, "pragmas": [], "prompt": False,
     }  # fmt: skip
+    sections = {s.start: number for number, section in enumerate(bound.outline.sections) for s in section.body}
     for node in nodes.of(Request):
-        _request(manifest, node, line)
+        _request(manifest, node, line, sections.get(node.start, 0))
     for declaration in bound.declarations:
         if isinstance(declaration, ast.Table):
             manifest["tables"].append(_table(declaration, line))
@@ -46,7 +47,7 @@ def make_manifest(bound: Bound, nodes: Nodes, source: Source) -> dict[str, Any]:
     return manifest
 
 
-def _request(manifest: dict[str, Any], node: Request, line: LineOf) -> None:
+def _request(manifest: dict[str, Any], node: Request, line: LineOf, section: int) -> None:
     arguments = {name: value for name, expr in node.arguments if (value := constant(expr)) is not None}
     if node.decl is not None:
         for capability in node.decl.capabilities:
@@ -54,7 +55,8 @@ def _request(manifest: dict[str, Any], node: Request, line: LineOf) -> None:
     if node.keyword in _LISTS:
         unique = {"unique": True} if node.keyword == "CREATE UNIQUE INDEX" else {}
         computed = {"computed": True} if node.keyword in ("SET SCHEDULE", "WEBHOOK") and not node.declared else {}
-        manifest[_LISTS[node.keyword]].append({**arguments, **unique, **computed, "line": line(node.start)})
+        headed = {"section": section} if section and node.keyword == "SET SCHEDULE" else {}
+        manifest[_LISTS[node.keyword]].append({**arguments, **unique, **computed, **headed, "line": line(node.start)})
     elif node.keyword == "ON":
         manifest["events"].append(_event(node, line))
     elif node.keyword == "CALL" and "target" in arguments:

@@ -1,6 +1,7 @@
 """The shape of a program before names are looked at closely: its sections, SUBs, variables and who owns them.
 
-A PARAM or DESCRIPTION after executable code opens a new tool section. A name that any section gives a value is a
+A PARAM or DESCRIPTION after executable code opens a new tool section; of several times in one file each heads a section
+of its own, which it starts. A name that any section gives a value is a
 variable of the script, shared with SUBs; a name that only a SUB gives a value is local to it. Called by ``resolve``.
 """
 
@@ -112,18 +113,20 @@ def _split(module: ast.Module, name: str) -> list[Section]:
     sections = [Section(name, [])]
     titles: list[str] = [""]
     executed, described, remark = False, False, ""
+    jobs = sum(map(_is_time, module.body)) > 1
     for statement in module.body:
         if isinstance(statement, ast.Remark):
             remark = statement.text
             continue
-        if isinstance(statement, (ast.Param, ast.Description)):
+        heads = isinstance(statement, (ast.Param, ast.Description))
+        if heads or (jobs and _is_time(statement)):
             if executed:
                 sections.append(Section("", []))
                 titles.append(slug(remark))
                 executed = False
-            elif not described:
+            elif heads and not described:
                 titles[-1] = slug(remark)
-            described = True
+            described |= heads
         elif not _is_header(statement):
             executed = True
         sections[-1].body.append(statement)
@@ -137,6 +140,17 @@ def _is_header(statement: ast.Stmt) -> bool:
     if isinstance(statement, ast.ExprStmt) and isinstance(statement.expr, ast.Command):
         return statement.expr.head in _HEADERS
     return isinstance(statement, _INERT)
+
+
+def _is_time(statement: ast.Stmt) -> bool:
+    """True for SET SCHEDULE with a time and nothing else: it is about the lines that follow."""
+    if not isinstance(statement, ast.ExprStmt) or not isinstance(statement.expr, ast.Command):
+        return False
+    command = statement.expr
+    times = [item.expr for item in command.items if item.kind == "expr"]
+    if command.head != "SET SCHEDULE" or not times or len(times) != len(command.items):
+        return False
+    return (len(times) == 1) is isinstance(times[0], ast.Literal)
 
 
 def _name(sections: list[Section], titles: list[str], name: str) -> None:

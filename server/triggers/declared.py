@@ -57,7 +57,8 @@ def triggers_of(
 def schedule(
     bot: str, script: str, item: Mapping[str, Any], now: float, zone: tzinfo, has: Callable[[str], bool]
 ) -> Trigger:
-    """A SET SCHEDULE line: ``when`` and perhaps ``script``, ``name``, ``handler``, ``job``, ``argument``.
+    """A SET SCHEDULE line: ``when`` and perhaps ``script``, ``name``, ``handler``, ``job``, ``argument``;
+    ``section`` is the part of the program that it heads.
 
     What stands for a script and is none (``has`` says so) names the job.
     """
@@ -73,7 +74,9 @@ def schedule(
     if "argument" in item:
         variables |= {"argument": item["argument"]}
     spec = {"when": when, "script": target or script, "variables": variables}
-    return Trigger(bot, key_of("schedule", script, spec), "schedule", target or script, spec=spec,
+    section = 0 if target else int(item.get("section", 0))
+    parts = (section,) if section else ()
+    return Trigger(bot, key_of("schedule", script, spec, *parts), "schedule", target or script, section, spec,
                    due=times.following(when, now, zone))  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import re
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -96,7 +97,9 @@ def test_a_call_that_may_have_happened_is_repeated_with_its_key() -> None:
 
     world.crash(turn)
     assert world.run(turn) == Receipt("1", True)
-    assert keys == ["s1:1:1", "s1:1:1"]
+    first, second = keys
+    assert first == second
+    assert re.fullmatch("s1:[0-9a-f]{16}:1", first)
 
 
 def test_one_that_cannot_be_repeated_is_not_known() -> None:

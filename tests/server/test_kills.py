@@ -10,8 +10,6 @@ import asyncio
 import os
 import random
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,8 +19,8 @@ from server.store.port import Status
 from stdlib.encoding import unpack
 from stdlib.ports import Scope
 from tests.server.conversing import hosted, write_bot
+from tests.server.nursery import Nursery
 
-ROOT = Path(__file__).parents[2]
 KILLS = int(os.environ.get("GBC_KILLS", "500"))
 PER_ROUND = 25
 SESSIONS, MESSAGES = 3, 8
@@ -37,35 +35,9 @@ WEND
 """
 
 
-class Nursery:
-    """The warm process."""
-
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, str(Path(__file__).with_name("crashing_server.py"))],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-        )
-
-    def live(self, *words: object) -> int:
-        """One life of a host: its exit status, negative for a signal."""
-        stdin, stdout = self._process.stdin, self._process.stdout
-        assert stdin is not None
-        assert stdout is not None
-        stdin.write(" ".join(map(str, words)) + "\n")
-        stdin.flush()
-        return int(stdout.readline())
-
-    def close(self) -> None:
-        """End it."""
-        self._process.communicate(timeout=30)
-
-
 @pytest.fixture(scope="module")
 def nursery() -> Iterator[Nursery]:
-    made = Nursery()
+    made = Nursery("crashing_server.py")
     yield made
     made.close()
 
@@ -77,20 +49,20 @@ def test_nothing_is_lost_doubled_or_reordered(seed: int, nursery: Nursery, tmp_p
     chance = random.Random(seed)
     kills = 0
     while kills < PER_ROUND:
-        ended = nursery.live(root, data, SESSIONS, MESSAGES + kills, chance.randint(1, 60))
+        ended = nursery.life(root, data, SESSIONS, MESSAGES + kills, chance.randint(1, 60))
         assert ended in (0, -signal.SIGKILL)
         kills += ended == -signal.SIGKILL
     messages = MESSAGES + kills
-    assert nursery.live(root, data, SESSIONS, messages, 0) == 0
+    assert nursery.life(root, data, SESSIONS, messages, 0) == 0
     asyncio.run(check(root, data, messages))
 
 
 def test_a_turn_that_ends_its_process_is_set_aside_and_the_others_go_on(nursery: Nursery, tmp_path: Path) -> None:
     root, data = tmp_path / "bots", tmp_path / "data"
     write_bot(root, "b", {"start.bas": BOT})
-    lives = [nursery.live(root, data, 6, 2, -1)]
+    lives = [nursery.life(root, data, 6, 2, -1)]
     while lives[-1] == -signal.SIGKILL and len(lives) < 20:
-        lives.append(nursery.live(root, data, 6, 2, -1))
+        lives.append(nursery.life(root, data, 6, 2, -1))
     assert lives[-1] == 0
     assert len(lives) <= 5
 

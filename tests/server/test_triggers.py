@@ -114,6 +114,22 @@ TALK "jobs " + job_name
     serve(tmp_path, {"jobs.bas": jobs, "other.bas": 'TALK "other " + job_name\n'}, work)
 
 
+def test_of_several_times_in_a_program_each_runs_the_lines_below_it(tmp_path: Path) -> None:
+    async def work(host: Hosted, clock: Clock) -> None:
+        clock.now += 3 * 3600
+        assert await look(host) == [["clean"]]
+        clock.now += 2 * 3600
+        assert await look(host) == [["clean"], ["early"]]
+        clock.now += 4 * 3600
+        assert await look(host) == [["clean"], ["early"], ["other"]]
+
+    jobs = (
+        'SET SCHEDULE "0 3 * * *"\nTALK "clean"\nSET SCHEDULE "0 9 * * *", "other.bas"\n'
+        'SET SCHEDULE "0 5 * * *"\nTALK "early"\n'
+    )
+    serve(tmp_path, {"jobs.bas": jobs, "other.bas": 'TALK "other"\n'}, work)
+
+
 def test_what_a_schedule_cannot_be_is_a_note_and_no_end(tmp_path: Path) -> None:
     async def work(host: Hosted, clock: Clock) -> None:
         bot = host.bots.get("b")

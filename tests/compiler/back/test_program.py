@@ -100,6 +100,32 @@ def test_a_section_without_a_remark_is_numbered() -> None:
     assert [said(made, tool.entry) for tool in made.tools] == [[1], [2], [3]]
 
 
+JOBS = """\
+SET SCHEDULE "0 3 * * *"
+SET SCHEDULE "0 15 * * *"
+TALK "clean"
+SET SCHEDULE every monday at 9:30
+TALK "report"
+SET SCHEDULE "0 9 * * *", "other.bas"
+SET SCHEDULE "0 5 * * *"
+TALK "early"
+"""
+
+
+def test_each_of_several_times_heads_the_lines_that_follow_it() -> None:
+    made = program(JOBS)
+    assert [tool.name for tool in made.tools] == ["order", "order_2", "order_3"]
+    assert [said(made, tool.entry) for tool in made.tools] == [["clean"], ["report"], ["early"]]
+    assert [(item["when"], item.get("section", 0)) for item in made.manifest["schedules"]] == [
+        ("0 3 * * *", 0), ("0 15 * * *", 0), ("every monday at 9:30", 1), ("0 9 * * *", 1), ("0 5 * * *", 2),
+    ]  # fmt: skip
+
+
+def test_one_time_anywhere_is_about_the_whole_program() -> None:
+    made = program('TALK 1\nSET SCHEDULE "0 9 * * *"\nTALK 2\nSET SCHEDULE "0 9 * * *", "other.bas"\nTALK 3')
+    assert [said(made, tool.entry) for tool in made.tools] == [[1, 2, 3]]
+
+
 # ---------------------------------------------------------------- variables
 
 
