@@ -1,4 +1,4 @@
-"""Keywords of administration: users, tickets, host protection, names (DNS).
+"""Keywords of administration: users, host protection, names (DNS).
 
 Declarations only. They need the admin capability, which bots do not have unless it is granted.
 """
@@ -34,17 +34,6 @@ async def get_user_id(ctx: Any, **arguments: Any) -> None:
 
     Example:
         id = GET USER ID
-    """
-
-
-@keyword(
-    "CREATE TICKET title:text[, description:text[, priority:text]]", result="text", capability="admin", effect="write"
-)
-async def create_ticket(ctx: Any, **arguments: Any) -> None:
-    """Open a support ticket; gives its id.
-
-    Example:
-        id = CREATE_TICKET("Printer broken", "Second floor", "high")
     """
 
 

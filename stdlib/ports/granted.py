@@ -17,15 +17,15 @@ from stdlib.ports.model import Model
 from stdlib.ports.schedule import Schedule
 from stdlib.ports.web import Http
 
-EMBEDDED: frozenset[str] = frozenset({"core", "dialog", "session", "memory", "db", "products", "tasks"})
+EMBEDDED: frozenset[str] = frozenset({"core", "dialog", "session", "memory", "db", "products", "tasks", "crm"})
 """Capabilities that the host inside one process provides without any server."""
 
 CAPABILITY_PORTS: Mapping[str, str] = {
     "dialog": "dialog", "session": "session", "memory": "memory", "db": "databases", "http": "http", "file": "files",
     "mail": "mail", "web": "http", "messaging": "messages", "schedule": "schedule",
     "attendance": "desk",
-    "products": "databases", "tasks": "databases",
     "llm": "model", "agents": "agents",
+    "products": "databases", "tasks": "databases", "crm": "databases",
 }  # fmt: skip
 """The field of ``Ports`` behind each capability that has one; ``core`` has none."""
 

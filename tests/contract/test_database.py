@@ -190,9 +190,11 @@ def test_ensure_makes_a_table_that_grows_and_leaves_declarations_as_they_are(run
         await database.ensure(wanted)
         await database.ensure(wanted)
         table = await database.table("orders")
-        assert table is not None and table.read_by == ("sales",)
+        assert table is not None
+        assert table.read_by == ("sales",)
         assert [column.name for column in table.columns][-3:] == ["paid", "id", "owner"]
-        assert table.columns[2].default == "new" and table.columns[3].write_by == ("admin", "clerk")
+        assert table.columns[2].default == "new"
+        assert table.columns[3].write_by == ("admin", "clerk")
         with pytest.raises(KeywordFault, match="no column"):
             await database.insert("orders", [{"total": 1, "unheard": 2}])
         await database.ensure(Table("Leads", wanted.columns))

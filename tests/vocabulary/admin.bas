@@ -33,6 +33,3 @@ SHOW CHART picture
 CREATE USER "ana@example.com" WITH NAME "Ana"
 phone = GET USER "phone"
 id = GET USER ID
-id = CREATE_TICKET("Printer broken")
-id = CREATE_TICKET("Printer broken", "Second floor")
-id = CREATE_TICKET("Printer broken", "Second floor", "high")

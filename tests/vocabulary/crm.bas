@@ -16,3 +16,6 @@ number = GENERATE_CASE_NUMBER()
 agent = GET_NEXT_AVAILABLE_AGENT()
 IF IS_PERSONAL_EMAIL(domain) THEN company = ""
 IF IS_AUTOREPLY(headers) THEN TALK "A machine"
+id = CREATE_TICKET("Printer broken")
+id = CREATE_TICKET("Printer broken", "Second floor")
+id = CREATE_TICKET("Printer broken", "Second floor", "high")
