@@ -208,6 +208,7 @@ CODES: dict[str, Code] = {
         GB7801="a language model that is not configured",
         GB7802="a language model that cannot be reached",
         GB7803="an answer of a language model that cannot be used",
+        GB7804="no money left for a language model",
         GB7901="a bot that takes no tasks of this one",
         GB7902="a bot that did not answer in time",
         GB7903="a bot that could not do its task",

@@ -110,7 +110,7 @@ class _Told:
         self._model = model
         self._hub = hub
         self._session = session
-        self.names, self.embed = model.names, model.embed
+        self.names, self.embed, self.facts = model.names, model.embed, model.facts
 
     async def stream(self, asked: Prompt) -> AsyncIterator[ModelEvent]:
         async for event in self._model.stream(asked):

@@ -7,6 +7,7 @@ pass for one.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Any
 
 from stdlib.context import Context
@@ -18,11 +19,23 @@ MOST_TEXT = 400_000
 """Characters that are sent to a model at once."""
 
 
-async def ask(ctx: Context, instruction: str, text: str, *, model: str = "", json: bool = False) -> str:
+async def ask(
+    ctx: Context,
+    instruction: str,
+    text: str,
+    *,
+    model: str = "",
+    json: bool = False,
+    max_cost: Decimal | None = None,
+    max_seconds: float | None = None,
+) -> str:
     """The model's answer to ``text`` under an instruction; GB7803 for a text that is too long."""
     if len(text) > MOST_TEXT:
         raise KeywordFault("GB7803", f"a language model is asked at most {MOST_TEXT:,} characters at once")
-    prompt = Prompt((Turn("user", text),), instruction, model=model or ctx.state.model, json=json)
+    prompt = Prompt(
+        (Turn("user", text),), instruction, model=model or ctx.state.model, json=json, route=ctx.state.routing,
+        max_cost=max_cost, max_seconds=max_seconds,
+    )  # fmt: skip
     return (await complete(ctx.model, prompt)).text.strip()
 
 

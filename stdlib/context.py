@@ -44,7 +44,8 @@ class SessionState:
     """What a conversation has set up for itself, apart from variables; part of every snapshot.
 
     ``contexts`` are named texts for a language model, ``context`` the unnamed one; ``model`` is the alias or name of
-    the one in use, "" for the usual one, ``tools`` are those that were chosen for it. ``team`` are the bots that were
+    the one in use, "" for the one that ``routing`` picks, ``tools`` are those that were chosen for it. ``summary``,
+    the ``summaries``-th one, says what the log up to event ``summary_until`` holds. ``team`` are the bots that were
     added, as plain data; ``speaker`` is the bot that messages go to, "" for this one, and ``handover`` what it is to be
     told at once; ``workflow`` is where the workflow stands. ``suggestions`` wait for the next
     message or HEAR. ``acting`` is the user in whose name the conversation goes on after SET USER. ``secrets`` are
@@ -70,6 +71,10 @@ class SessionState:
     speaker: str = ""
     handover: dict[str, Any] = field(default_factory=dict)
     workflow: dict[str, Any] = field(default_factory=dict)
+    routing: str = ""
+    summary: str = ""
+    summary_until: int = 0
+    summaries: int = 0
 
     def take_suggestions(self) -> tuple[Suggestion, ...]:
         """The queued buttons, which are then no longer queued."""

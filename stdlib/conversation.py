@@ -223,6 +223,10 @@ def _state_to_plain(state: SessionState) -> dict[str, Any]:
         "paging",
         "model",
         "tools",
+        "routing",
+        "summary",
+        "summary_until",
+        "summaries",
     )
     plain = {name: getattr(state, name) for name in names}
     plain |= {name: value for name in _SELDOM if (value := getattr(state, name))}

@@ -135,7 +135,7 @@ class _Model:
     def __init__(self, model: Model, effects: Effects) -> None:
         self._model = model
         self._effects = effects
-        self.names = model.names
+        self.names, self.facts = model.names, model.facts
 
     async def stream(self, prompt: Prompt) -> AsyncIterator[ModelEvent]:
         reply: ModelReply = await self._effects.send(

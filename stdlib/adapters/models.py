@@ -15,8 +15,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from stdlib.adapters.egress import Egress
+from stdlib.adapters.model_facts import facts_of
+from stdlib.adapters.model_routing import fitted, listed, routed, within
 from stdlib.ports import KeywordFault
-from stdlib.ports.model import Model, ModelEvent, Prompt, Reasoning, Text, ToolCall
+from stdlib.ports.model import Chosen, Endpoint, Facts, ModelEvent, Prompt, Reasoning, Text, ToolCall
 
 ALIASES = ("fast", "quality", "code", "local")
 PROVIDERS: Mapping[str, str] = {
@@ -53,6 +55,7 @@ class ConfiguredModels:
         self._settings = settings
         self._local = local
         self._egress = egress
+        self._turn = 0
         self._opened: dict[tuple[str, str, str], Any] = {}
 
     async def close(self) -> None:
@@ -65,8 +68,29 @@ class ConfiguredModels:
         """The usual model, those of the aliases, and others that are listed in ``llm-models``."""
         found = [self._name("")]
         found += [self._name(alias) for alias in ALIASES if self._setting(alias)]
-        found += [name.strip() for name in self._settings.get("llm-models", "").replace(";", ",").split(",")]
+        found += listed(self._settings.get("llm-models", ""))
         return [name for name in dict.fromkeys(found) if name]
+
+    def alias(self, name: str) -> str:
+        """The model that an alias means; "" when none is set for it."""
+        return self._setting(name)
+
+    def facts(self, name: str = "") -> Facts:
+        """What is known of the model that an alias, a name or "" means."""
+        settings = self._settings
+        if self._here():
+            named = self._name(name) or (self._local.stem if self._local else "")
+            return replace(facts_of(named, settings, local=True), vision=False)
+        host = urlsplit(settings.get("llm-url", "")).hostname or ""
+        provider = settings.get("llm-provider", "").lower()
+        local = name.lower() == "local" or provider == "ollama" or host == "localhost" or host.startswith("127.")
+        return facts_of(self._name(name), settings, local=local)
+
+    def _here(self) -> bool:
+        """Whether the model on this machine answers."""
+        settings = self._settings
+        provider = settings.get("llm-provider", "").lower()
+        return provider == "local" or not (settings.get("llm-url") or settings.get("llm-key") or provider in PROVIDERS)
 
     def _setting(self, alias: str) -> str:
         return self._settings.get(f"llm-{alias}-model") or self._settings.get(f"model-{alias}", "")
@@ -82,17 +106,15 @@ class ConfiguredModels:
         """The answer of the model that is meant, or of the one that steps in while nothing was said yet."""
         given = replace(
             prompt,
-            model=self._name(prompt.model),
             temperature=self._number("llm-temperature") if prompt.temperature is None else prompt.temperature,
-            max_tokens=prompt.max_tokens or self._whole("llm-max-tokens"),
+            max_tokens=prompt.max_tokens or self._whole("llm-max-tokens") or self._whole("max-tokens"),
         )
-        chain = [(given, self._model(""))]
-        if fallback := self._settings.get("llm-fallback-model") or self._settings.get("model-fallback"):
-            chain.append((replace(given, model=fallback), self._model("fallback")))
-        for number, (asked, model) in enumerate(chain):
+        chain = self._chain(given)
+        for number, (asked, endpoint) in enumerate(chain):
             said = False
             try:
-                async for event in model.stream(asked):
+                yield Chosen(asked.model)
+                async for event in within(asked.max_seconds, endpoint.stream(asked)):
                     said = said or isinstance(event, Text | ToolCall | Reasoning)
                     yield event
                 return
@@ -100,11 +122,26 @@ class ConfiguredModels:
                 if said or fault.code != "GB7802" or number == len(chain) - 1:
                     raise
 
+    def _chain(self, prompt: Prompt) -> list[tuple[Prompt, Endpoint]]:
+        """Whom to ask, in order, and what exactly."""
+        route = prompt.route or self._settings.get("model-routing-strategy", "")
+        names = [self._name(prompt.model)] if prompt.model else routed(prompt, route.lower(), self, self._turn)
+        self._turn += 1
+        asked = [(name, "") for name in names]
+        others = self._settings.get("llm-fallback-model") or self._settings.get("model-fallback", "")
+        asked += [(name, "fallback") for name in listed(others)]
+        chain = [
+            (fitting, self._model(kind)) for name, kind in asked if (fitting := fitted(prompt, self.facts(name)))
+        ]  # fmt: skip
+        if not chain:
+            raise KeywordFault("GB7804", f"no language model answers this for {prompt.max_cost} US dollars")
+        return chain
+
     async def embed(self, texts: Sequence[str]) -> list[list[float]]:
         """A vector for each text."""
         return await self._model("embedding").embed(texts)
 
-    def _model(self, kind: str) -> Model:
+    def _model(self, kind: str) -> Endpoint:
         """The endpoint for answers (""), for those that step in (fallback), or for vectors (embedding)."""
         prefix = {"": "llm", "fallback": "llm-fallback", "embedding": "embedding"}[kind]
         address = self._settings.get(f"{prefix}-url") or ("" if kind == "" else self._settings.get("llm-url", ""))
@@ -113,7 +150,7 @@ class ConfiguredModels:
         opened = (address, key, provider)
         if opened not in self._opened:
             self._opened[opened] = self._open(address, key, provider.lower())
-        found: Model = self._opened[opened]
+        found: Endpoint = self._opened[opened]
         return found
 
     def _open(self, address: str, key: str, provider: str) -> Any:
@@ -133,7 +170,7 @@ class ConfiguredModels:
         embedding = self._settings.get("embedding-model", "")
         return OpenAiModel(base(address), key, self._name(""), client(self._egress), embedding=embedding)
 
-    def _open_local(self, provider: str) -> Model:
+    def _open_local(self, provider: str) -> Endpoint:
         if self._local is None:
             if provider == "local":
                 raise KeywordFault(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from stdlib.api import keyword
 from stdlib.asking import ask, ask_json, pick
 from stdlib.context import Context
 from stdlib.ports import KeywordFault
+from stdlib.ports.model import ROUTES
 
 GOALS = {"speed": "fast", "quality": "quality", "cost": "fast"}
 
@@ -34,8 +36,26 @@ async def llm(
         info = LLM "Give name and city as JSON: " + text WITH OPTIMIZE FOR "speed"
         TALK info.city
     """
-    wanted = GOALS.get(ctx.text(goal).lower(), "") if goal is not None else ""
-    return await ask(ctx, ctx.state.system_prompt, ctx.text(prompt), model=wanted)
+    wanted = GOALS.get(ctx.text(goal).strip().lower()) if goal is not None else ""
+    if wanted is None:
+        raise KeywordFault("GB6004", "LLM is optimized for speed, cost or quality")
+    cost = None if max_cost is None else _above_zero(ctx, max_cost, "MAX_COST")
+    latency = None if max_latency is None else _above_zero(ctx, max_latency, "MAX_LATENCY")
+    return await ask(
+        ctx,
+        ctx.state.system_prompt,
+        ctx.text(prompt),
+        model=wanted or ("fast" if latency is not None else ""),
+        max_cost=None if cost is None else Decimal(str(cost)),
+        max_seconds=None if latency is None else latency / 1000,
+    )
+
+
+def _above_zero(ctx: Context, value: Any, what: str) -> int | float:
+    number = ctx.number(value, what)
+    if not 0 < number < 1e9:
+        raise KeywordFault("GB6004", f"{what} must be above 0")
+    return number
 
 
 @keyword(
@@ -97,14 +117,21 @@ async def use_model(ctx: Context, *, name: Any = None) -> str:
     capability="llm",
     effect="write",
 )
-async def set_model_routing(ctx: Any, **arguments: Any) -> None:
-    """Choose how a model is picked for each call.
+async def set_model_routing(ctx: Context, *, strategy: Any = None) -> str:
+    """Choose how a model is picked for each call that names none, for the rest of the conversation.
 
-    Strategies are manual, auto, load-balanced, fallback, cost and quality.
+    "manual" takes the usual model, "auto" the alias that suits the text (fast, quality or code), "load-balanced" each
+    model in turn, "fallback" the next one when one is down, "cost" the cheapest, "quality" the best. USE MODEL counts
+    before it.
 
     Example:
         SET MODEL ROUTING "load-balanced"
     """
+    wanted = ctx.text(strategy).strip().lower().replace("_", "-").replace(" ", "-")
+    if wanted not in ROUTES:
+        raise KeywordFault("GB6004", f"SET MODEL ROUTING takes one of {', '.join(ROUTES)}")
+    ctx.state.routing = wanted
+    return wanted
 
 
 @keyword("GET CURRENT MODEL", result="text", capability="llm", effect="read")
@@ -114,7 +141,7 @@ async def get_current_model(ctx: Context) -> str:
     Example:
         TALK "I think with " + GET CURRENT MODEL
     """
-    return ctx.state.model or next(iter(ctx.model.names()), "")
+    return ctx.model.facts(ctx.state.model).name
 
 
 @keyword("LIST MODELS", result="list", capability="llm", effect="read")

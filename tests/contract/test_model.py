@@ -50,7 +50,7 @@ def run(wire: str, work: Work, *say: Say, cuts: int = 0, **more: str) -> None:
 def test_text_comes_whole_however_the_bytes_are_cut(wire: str, cuts: int) -> None:
     async def work(asked: ConfiguredModels, found: Provider) -> None:
         reply = await complete(asked, HELLO)
-        assert reply == ModelReply("Olá, 你好 and hello", (), Usage(11, 7), "stop", "")
+        assert reply == ModelReply("Olá, 你好 and hello", (), Usage(11, 7), "stop", "m1")
 
     run(wire, work, Say("Olá, 你好 and hello"), cuts=cuts)
 
