@@ -18,6 +18,7 @@ from server import console, keys, pages
 from server.access import who
 from server.api import allows, mount
 from server.bots.hosting import Hosting
+from server.bots.learning import keep_learning
 from server.bots.registry import Bots
 from server.conversations import Conversations
 from server.desk import web as attendance
@@ -92,6 +93,7 @@ async def _life(app: web.Application, root: Path, data: Path, hosting: Hosting) 
         conversations = app[keys.CONVERSATIONS] = Conversations(around, bots)
         await conversations.start()
         await firing.start()
+        followers.append(asyncio.create_task(keep_learning(bots, root)))
         if settings.dev:
             followers.append(asyncio.create_task(bots.follow()))
         if settings.workers > 1:

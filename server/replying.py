@@ -6,13 +6,15 @@ crash a kept answer is used again. Called by ``server.turn``, which runs the too
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from server.answering import HISTORY, MOST_ROUNDS, Answering, arguments, history, offered, prompt
 from server.bots.bot import Bot
 from server.bots.versions import Offer, Version
 from server.dialog import buttons
+from server.grounding import Grounding
 from server.hub import Hub, Live
 from server.journal import TurnJournal
 from server.store.port import Claim, Store
@@ -34,14 +36,16 @@ class Replying:
     def __init__(
         self, store: Store, hub: Hub, bot: Bot, version: Version, claim: Claim, state: SessionState,
         journal: TurnJournal, effects: Effects, model: Model, run_tool: RunTool,
+        grounding: Grounding,
     ) -> None:  # fmt: skip
         self._store, self._hub, self._bot, self._version = store, hub, bot, version
         self._claim, self._state, self._journal, self._effects = claim, state, journal, effects
-        self._model, self._run_tool = model, run_tool
+        self._model, self._run_tool, self._grounding = model, run_tool, grounding
 
     async def go_on(self, answering: Answering) -> None:
         """Ask and run tools until the answer is there, or a tool waits."""
         before = await self._before()
+        await self._grounding.search(answering.turns[0].text)
         while True:
             if answering.open:
                 text = await self._call(answering)
@@ -52,13 +56,13 @@ class Replying:
             asked = prompt(
                 answering, before, self._state, self._bot.package.config, self._version, self._bot.package.prompt
             )
-            reply = await self._ask(asked)
+            reply = await self._ask(self._grounding.given(asked))
             if reply.calls and answering.rounds < MOST_ROUNDS:
                 answering.called(reply)
                 if reply.text.strip():
                     self._say(reply.text)
                 continue
-            self._say(reply.text.strip() or _EMPTY)
+            self._say(reply.text.strip() or _EMPTY, self._grounding.sources(reply.text))
             return
 
     async def _before(self) -> Sequence[Turn]:
@@ -78,9 +82,10 @@ class Replying:
         self._effects.end_keyword()
         return reply
 
-    def _say(self, text: str) -> None:
+    def _say(self, text: str, sources: Mapping[str, Any] = MappingProxyType({})) -> None:
         queued = self._state.take_suggestions()
-        self._journal.add("talk", {"text": text, **({"suggestions": buttons(queued)} if queued else {})}, len(text))
+        shown = {"suggestions": buttons(queued)} if queued else {}
+        self._journal.add("talk", {"text": text, **shown, **sources}, len(text))
 
     async def _call(self, answering: Answering) -> str | None:
         """Run the first open call; what goes wrong is told to the model, which may do better."""

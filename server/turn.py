@@ -21,6 +21,7 @@ from server.bots.versions import Offer, Version
 from server.desk.turn_desk import TurnDesk
 from server.desk.work import Desks
 from server.dialog import TurnDialog, asked
+from server.grounding import Grounding
 from server.hub import Hub
 from server.journal import TurnJournal
 from server.memory import TurnMemory
@@ -41,8 +42,10 @@ from stdlib.context import SessionState
 from stdlib.conversation import Conversation, Script, StateError, pack_state, unpack_state
 from stdlib.driver import Driver, Finished, Result, Waiting
 from stdlib.effects import Effects
+from stdlib.knowledge.citing import answer_of_passages
 from stdlib.params import bind_named
 from stdlib.ports import Answer, Attachment, Environment, Happened, KeywordFault, Ports, Silence
+from stdlib.ports.knowledge import Knowledge
 from stdlib.ports.model import Turn as Asked
 from stdlib.report import Failed
 from vm.budget import Limits
@@ -106,13 +109,21 @@ class Turn:
             dialog = TurnDialog(journal, self._around.hub, self._session.id, effects.flush)
             try:
                 memory = TurnMemory(self._around.store, journal)
-                await self._go(journal, effects, replace(ports, dialog=dialog, memory=memory))
+                await self._go(
+                    journal, effects, replace(ports, dialog=dialog, memory=memory, knowledge=self._knowledge())
+                )
             finally:
                 await dialog.settle()
             ending = self._ending(journal.take(), changes=journal.changes)
             if self._reply_owed:
                 ending = await self._reply_owed.put_into(ending, self._state, self._around.store)
             return ending
+
+    def _knowledge(self) -> Knowledge:
+        """The bot's documents as the person of this session may read them, whoever the program says it is."""
+        known = self._around.person(self._session.user)
+        roles = str(known.get("user.roles", "")).split(",") if known.get("user.roles") else []
+        return self._bot.world.knowledge((self._session.user, str(known.get("user.name", ""))), roles)
 
     def stopped(self) -> Ending:
         """The Ending of a turn that a person stopped: the dialog that ran is over."""
@@ -183,13 +194,13 @@ class Turn:
     # ------------------------------------------------------------ answers of the language model
 
     def _answers(self) -> bool:
-        """Whether the language model is asked: no dialog waits, no block takes messages, and there is a model."""
+        """Whether a message is answered: no dialog waits, no block takes it, a model or a collection is there."""
         is_message = self._claim.incoming.kind is Kind.MESSAGE
         version = self._bot.current
         return (
             is_message
             and not self._levels
-            and self._bot.answers
+            and (self._bot.answers or bool(self._state.collections or self._state.websites))
             and version is not None
             and not self._takes_task()
             and taker(version.blocks, self._session, self._claim.incoming) is None
@@ -217,6 +228,12 @@ class Turn:
     async def _reply(self, answering: Answering, journal: TurnJournal, effects: Effects, ports: Ports) -> None:
         """Let the model answer; a tool's script runs as a dialog on top of the answer."""
         version = self._bot.current
+        grounding = Grounding(ports.knowledge, self._state, effects)
+        if not self._bot.answers:
+            await grounding.search(answering.turns[0].text)
+            text = answer_of_passages(grounding.passages, self._session.language)
+            journal.add("talk", {"text": text, **grounding.sources(None)}, len(text))
+            return
         if version is None or ports.model is None:
             raise KeywordFault("GB7801", "the language model that was answering is no longer there")
 
@@ -232,8 +249,9 @@ class Turn:
 
         around = self._around
         replying = Replying(
-            around.store, around.hub, self._bot, version, self._claim, self._state, journal, effects, ports.model, run
-        )
+            around.store, around.hub, self._bot, version, self._claim, self._state, journal, effects, ports.model, run,
+            grounding,
+        )  # fmt: skip
         await replying.go_on(answering)
 
     def _driver(self, version: Version, conversation: Conversation, effects: Effects, ports: Ports) -> Driver:

@@ -32,6 +32,7 @@ from stdlib.ports import (
     Session,
     Suggestion,
 )
+from stdlib.ports.knowledge import Knowledge
 from stdlib.ports.model import Model
 from vm.value import Array, Object, from_json, from_python, parse_number, to_json, to_python, to_text
 
@@ -44,7 +45,8 @@ class SessionState:
     """What a conversation has set up for itself, apart from variables; part of every snapshot.
 
     ``contexts`` are named texts for a language model, ``context`` the unnamed one; ``model`` is the alias or name of
-    the one in use, "" for the one that ``routing`` picks, ``tools`` are those that were chosen for it. ``summary``,
+    the one in use, "" for the one that ``routing`` picks, ``tools`` are those that were chosen for it;
+    answers draw on ``collections`` and ``websites``. ``summary``,
     the ``summaries``-th one, says what the log up to event ``summary_until`` holds. ``team`` are the bots that were
     added, as plain data; ``speaker`` is the bot that messages go to, "" for this one, and ``handover`` what it is to be
     told at once; ``workflow`` is where the workflow stands. ``suggestions`` wait for the next
@@ -75,6 +77,8 @@ class SessionState:
     summary: str = ""
     summary_until: int = 0
     summaries: int = 0
+    collections: list[str] = field(default_factory=list)
+    websites: list[str] = field(default_factory=list)
 
     def take_suggestions(self) -> tuple[Suggestion, ...]:
         """The queued buttons, which are then no longer queued."""
@@ -157,6 +161,11 @@ class Context:
     def model(self) -> Model:
         """Language models."""
         return cast(Model, self._port("model"))
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """Documents and websites that the bot knows."""
+        return cast(Knowledge, self._port("knowledge"))
 
     @property
     def schedule(self) -> Schedule:

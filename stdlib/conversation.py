@@ -227,6 +227,8 @@ def _state_to_plain(state: SessionState) -> dict[str, Any]:
         "summary",
         "summary_until",
         "summaries",
+        "collections",
+        "websites",
     )
     plain = {name: getattr(state, name) for name in names}
     plain |= {name: value for name in _SELDOM if (value := getattr(state, name))}

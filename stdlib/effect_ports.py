@@ -19,6 +19,7 @@ from stdlib.ports.database import Database, Databases, Merged, Row, Selection, S
 from stdlib.ports.desk import Desk
 from stdlib.ports.files import READ_MOST, FileInfo, Files
 from stdlib.ports.granted import Ports
+from stdlib.ports.knowledge import Document, Knowledge, Passage
 from stdlib.ports.mail import Mail, MailMessage, Receipt, ReceivedMail
 from stdlib.ports.messages import Messages, OutMessage
 from stdlib.ports.model import Model, ModelEvent, ModelReply, Prompt, Stop, Text, complete
@@ -49,6 +50,7 @@ def journalled(ports: Ports, effects: Effects) -> Ports:
         schedule=ports.schedule and _Schedule(ports.schedule, effects),
         model=ports.model and _Model(ports.model, effects),
         agents=ports.agents and _Agents(ports.agents, effects),
+        knowledge=ports.knowledge and _Knowledge(ports.knowledge, effects),
     )
 
 
@@ -307,6 +309,34 @@ class _Desk:
     async def _change(self, method: str, *asked: str) -> Any:
         do = getattr(self._desk, method)
         return await self._effects.send(f"desk.{method}", asked, lambda key: do(*asked), keyed=True)
+
+
+class _Knowledge:
+    """A text that is added again is kept once, so it may be repeated."""
+
+    def __init__(self, knowledge: Knowledge, effects: Effects) -> None:
+        self._knowledge = knowledge
+        self._effects = effects
+
+    async def search(self, question: str, collections: Sequence[str], limit: int = 8) -> list[Passage]:
+        asked = (question, tuple(collections), limit)
+        return await self._effects.read("knowledge.search", asked, lambda: self._knowledge.search(*asked))  # type: ignore[no-any-return]
+
+    async def documents(self) -> list[Document]:
+        return await self._effects.read("knowledge.documents", (), self._knowledge.documents)  # type: ignore[no-any-return]
+
+    async def collections(self) -> list[str]:
+        return await self._effects.read("knowledge.collections", (), self._knowledge.collections)  # type: ignore[no-any-return]
+
+    async def add(self, collection: str, text: str) -> None:
+        added = (collection, text)
+        await self._effects.send("knowledge.add", added, lambda key: self._knowledge.add(*added), keyed=True)
+
+    async def use_website(self, address: str, interval: str) -> str:
+        used = (address, interval)
+        return await self._effects.send(  # type: ignore[no-any-return]
+            "knowledge.use_website", used, lambda key: self._knowledge.use_website(*used), keyed=True
+        )
 
 
 class _Files:

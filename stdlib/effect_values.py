@@ -16,14 +16,15 @@ from stdlib import encoding
 from stdlib.ports.conversation import Answer, Attachment, Silence
 from stdlib.ports.database import Merged, SqlResult
 from stdlib.ports.files import FileInfo
+from stdlib.ports.knowledge import Document, Passage
 from stdlib.ports.mail import MailFile, Receipt, ReceivedMail
 from stdlib.ports.model import ModelReply, ToolCall, Usage
 from stdlib.ports.web import Reply
 from vm.value import Object
 
 _KINDS = (
-    *(Answer, Attachment, FileInfo, MailFile, Merged, ModelReply, Receipt, ReceivedMail, Reply, SqlResult),
-    *(ToolCall, Usage),
+    *(Answer, Attachment, Document, FileInfo, MailFile, Merged, ModelReply, Passage, Receipt, ReceivedMail, Reply),
+    *(SqlResult, ToolCall, Usage),
 )
 _RECORDS: dict[str, Any] = {record.__name__: record for record in _KINDS}
 _RECORD, _TUPLE, _VALUE, _SILENCE = range(1, 5)

@@ -29,6 +29,11 @@ class Package:
     config: Configuration = field(default_factory=lambda: Configuration({}))
     prompt: str = ""
 
+    @property
+    def kb(self) -> Path | None:
+        """The folder of the collections of documents, if there is one now."""
+        return None if self.root is None or not self.root.is_dir() else _folder(self.root, ".gbkb")
+
 
 def package_of(target: Path, state: Path | None = None) -> Package:
     """The package that ``target``, a package's folder or a script, belongs to; UsageError for unreadable settings."""

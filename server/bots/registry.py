@@ -114,7 +114,7 @@ class Bots:
     def _matters(self, change: object, path: str) -> bool:
         """Whether a file can be part of what is published; not what the bots and the server keep."""
         parts = Path(path).relative_to(self._root.resolve()).parts
-        return not any(part.lower() == STATE or part.lower().endswith(".gbdrive") for part in parts)
+        return not any(part.lower() == STATE or part.lower().endswith((".gbdrive", ".gbkb")) for part in parts)
 
     def _owner(self, path: Path) -> Bot | None:
         return next((bot for bot in self._bots.values() if path.is_relative_to(bot.folder.resolve())), None)

@@ -7,7 +7,7 @@ hosts: a ``World`` for each bot, its ``ports`` for each conversation.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from stdlib.adapters.databases import Connections, Store
     from stdlib.adapters.egress import Egress
     from stdlib.adapters.file_links import FileLinks
+    from stdlib.adapters.knowledge import Library
     from stdlib.ports.cache import Cache
+    from stdlib.ports.knowledge import Knowledge
     from stdlib.ports.model import Model
 
 Now = Callable[[], dt.datetime]
@@ -58,6 +60,7 @@ class World:
         self.messages = cast(Messages, Deferred(self._messages))
         self.cache = cast("Cache", Deferred(self._cache))
         self.model = cast("Model", Deferred(self._model))
+        self._library: Library | None = None
 
     async def __aenter__(self) -> World:
         return self
@@ -81,7 +84,36 @@ class World:
             yield Ports(
                 databases=DeclaredDatabases(cast(Databases, Deferred(databases)), manifests),
                 http=self.http, files=self.files, mail=self.mail, messages=self.messages, model=self.model,
+                knowledge=self.knowledge(),
             )  # fmt: skip
+
+    def knowledge(self, names: Iterable[str] = (), roles: Iterable[str] = ()) -> Knowledge:
+        """What a person with these names and roles may read of the bot's documents; a guest has neither."""
+        from stdlib.knowledge.permissions import Reader
+
+        reader = Reader(frozenset(name.lower() for name in names if name), frozenset(role.lower() for role in roles))
+        return cast("Knowledge", Deferred(lambda: self.library.reader(reader)))
+
+    @property
+    def library(self) -> Library:
+        """The bot's documents with their index, opened when first used."""
+        if self._library is None:
+            with _extra("kb"):
+                from stdlib.adapters.knowledge_qdrant import QdrantIndex
+            from stdlib.adapters.embedding import embedder_of
+            from stdlib.adapters.knowledge import Library
+
+            state = self.package.state / "kb"
+            embedder = embedder_of(self.package.config, self.model)
+            index = QdrantIndex(state / "index")
+            self._library = Library(self.package.name, lambda: self.package.kb, state, index, embedder)
+            self._opened.push_async_callback(self._library.close)
+        return self._library
+
+    @property
+    def has_documents(self) -> bool:
+        """Whether there may be documents that the bot knows."""
+        return self.package.kb is not None or (self.package.state / "kb").is_dir()
 
     @property
     def has_rows(self) -> bool:

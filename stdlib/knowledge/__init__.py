@@ -1,0 +1,1 @@
+"""What knowledge is made of: passages from documents, words for search, who may read what, citations. Pure."""
