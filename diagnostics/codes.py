@@ -217,6 +217,7 @@ CODES: dict[str, Code] = {
         GB7902="a bot that did not answer in time",
         GB7903="a bot that could not do its task",
         GB7904="too many bots behind each other",
+        GB7905="an approval that was not given",
     ),
     # 8: artifacts and sessions
     **_rows(

@@ -16,6 +16,8 @@ from aiohttp import web
 
 from server import console, keys, pages
 from server.access import who
+from server.agents import approval_page
+from server.agents.approvals import Approvals
 from server.api import allows, mount
 from server.bots.hosting import Hosting
 from server.bots.learning import keep_learning
@@ -64,6 +66,7 @@ def create_app(settings: Settings, root: Path, hosting: Hosting | None = None) -
     app.router.add_get("/ws/{bot}", allows(Action.SESSION_OPEN)(websocket), allow_head=False)
     triggers.add_routes(app)
     attendance.add_routes(app)
+    approval_page.add_routes(app)
     app.add_routes(pages.routes)
     app.add_routes(console.routes)
     app.add_routes(pages.chats)
@@ -86,9 +89,10 @@ async def _life(app: web.Application, root: Path, data: Path, hosting: Hosting) 
         await bots.open()
         firing = app[keys.FIRING] = Firing(EmbeddedTriggers(store), bots)
         desks = app[keys.DESKS] = Desks(EmbeddedDesk(store), store, app[keys.HUB])
+        asking = app[keys.APPROVALS] = Approvals(f"approvals {secret}".encode(), store)
         around = Surroundings(
             store, app[keys.HUB], dev=settings.dev, firing=firing, desks=desks, metrics=app[keys.METRICS],
-            person=people.facts,
+            person=people.facts, approvals=asking,
         )  # fmt: skip
         conversations = app[keys.CONVERSATIONS] = Conversations(around, bots)
         await conversations.start()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
+from server.agents.approvals import Approvals
 from server.bots.registry import Bots
 from server.conversations import Conversations
 from server.desk.work import Desks
@@ -39,6 +40,7 @@ TOKENS = web.AppKey("tokens", Tokens)
 ACCOUNTS = web.AppKey("accounts", Accounts)
 PEOPLE = web.AppKey("people", People)
 LIMITS = web.AppKey("limits", Limits)
+APPROVALS = web.AppKey("approvals", Approvals)
 METRICS = web.AppKey("metrics", Metrics)
 STATE = web.AppKey("state", State)
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from server.agents.approvals import Approvals
 from server.agents.port import TASK, TurnAgents
 from server.agents.relaying import Relaying, shown_at_parent
 from server.agents.replies import Reply
@@ -69,6 +70,7 @@ class Surroundings:
     firing: Firing | None = None
     desks: Desks | None = None
     team: Team | None = None
+    approvals: Approvals | None = None
     metrics: Metrics = field(default_factory=Metrics)
     person: Callable[[str], Mapping[str, Any]] = lambda user: {}
     """What is known of a user now, by name of the fact; roles above all."""
@@ -267,7 +269,9 @@ class Turn:
             )
             granted = replace(granted, schedule=here)
         if self._around.team is not None:
-            agents = TurnAgents(self._around.team, self._bot, session, self._around.firing)
+            desks, approvals = self._around.desks, self._around.approvals
+            desk = desks.of(self._bot) if desks is not None else None
+            agents = TurnAgents(self._around.team, self._bot, session, self._around.firing, desk, approvals)
             granted = replace(granted, agents=agents)
         if self._around.desks is not None and session.channel != CHANNEL:
             work = self._around.desks.of(self._bot)

@@ -243,6 +243,10 @@ class _Agents:
     async def ask(self, bot: str, task: Task, key: str = "") -> str:
         return str(await self._send("ask", (bot, task.text), lambda key: self._agents.ask(bot, task, key)))
 
+    async def approval(self, approver: str, what: str, seconds: float, key: str = "") -> str:
+        asked = (approver, what, seconds)
+        return str(await self._send("approval", asked, lambda key: self._agents.approval(*asked, key)))
+
     async def send(self, bot: str, message: Any, key: str = "") -> None:
         await self._send("send", (bot, str(message)), lambda key: self._agents.send(bot, message, key))
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from server.agents.approvals import Approvals
 from server.agents.team import ASKER, PARENT, Team, child_id, message, root_of
 from server.bots.bot import Bot
+from server.desk.work import DeskWork
 from server.store.port import Incoming, Kind, SessionRow, TooMany, Trigger
 from server.triggers import declared, times
 from server.triggers.firing import Firing
@@ -25,11 +27,16 @@ MAILED = "a2a:"
 class TurnAgents:
     """``session`` is the one that runs, of ``bot``."""
 
-    def __init__(self, team: Team, bot: Bot, session: SessionRow, firing: Firing | None) -> None:
+    def __init__(
+        self, team: Team, bot: Bot, session: SessionRow, firing: Firing | None, desk: DeskWork | None,
+        approvals: Approvals | None,
+    ) -> None:  # fmt: skip
         self._team = team
         self._bot = bot
         self._session = session
         self._firing = firing
+        self._desk = desk
+        self._approvals = approvals
 
     async def name(self, bot: str) -> str:
         """The bot's name."""
@@ -40,6 +47,14 @@ class TurnAgents:
         other = self._team.member(self._bot, bot)
         event = f"reply:{key}"
         await self._team.give(self._bot, self._session, other, message(task, TASK, event, key), task.thread)
+        return event
+
+    async def approval(self, approver: str, what: str, seconds: float, key: str = "") -> str:
+        """Ask a person to decide."""
+        if self._approvals is None:
+            raise KeywordFault("GB7001", "this needs the approval capability, which this host does not provide")
+        event = f"approval:{key}"
+        await self._approvals.ask(self._bot, self._desk, self._session, event, approver, what, seconds)
         return event
 
     async def send(self, bot: str, message: Any, key: str = "") -> None:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from stdlib.api import keyword
+from stdlib.approving import ask_person, decided, escalates_to, sentence
 from stdlib.context import Context
 from stdlib.ports import Await, Came, KeywordFault, Task, Work
 from stdlib.teamwork import ask_bots, next_reply, succeeded, text_of
@@ -105,16 +106,37 @@ def _share(ctx: Context, reply: Mapping[str, Any]) -> None:
     tier=1,
     structural=True,
 )
-async def step_human(ctx: Any, **arguments: Any) -> None:
-    """Ask a person for approval and wait.
+async def step_human(
+    ctx: Context, *, number: Any = None, approver: Any = None, timeout: Any = None, action: Any = None,
+    came: Came | None = None,
+) -> Any:  # fmt: skip
+    """Ask a person for approval and wait, an hour unless TIMEOUT says otherwise.
 
-    The action is taken when the seconds have passed without a decision.
+    The person gets a mail with the address of a page, or a notice at the desk, and is shown the variables. The variable
+    `approval` then has `status`, `decided_by` and `comments`. A rejection is an error, which TRY catches, so that what
+    follows is not done. When the seconds have passed without a decision the action is taken: ESCALATE TO asks another
+    person, APPROVE goes on, anything else rejects.
 
     Example:
         STEP 2: HUMAN APPROVAL FROM "manager@example.com"
             TIMEOUT 900
             ON TIMEOUT: ESCALATE TO "director@example.com"
     """
+    if came is None:
+        _begin_step(ctx, number)
+        seconds = 3600.0 if timeout is None else float(ctx.number(timeout, "the TIMEOUT of an approval"))
+        if not 0 < seconds <= _LONGEST:
+            raise KeywordFault("GB6004", "an approval takes a TIMEOUT from one second to ten years")
+        step = f"{ctx.state.workflow['name']} {ctx.text(number)}".strip()
+        return await ask_person(ctx, ctx.text(approver), f"{ctx.bot}: {step}", seconds)
+    if came.late and (to := escalates_to(came, ctx.text(action))):
+        return await ask_person(ctx, to, came.again["what"], came.again["seconds"], came.again["asked"] + 1)
+    approval = decided(came, ctx.text(action))
+    ctx.assign("approval", ctx.value(approval))
+    if approval["status"] != "approved":
+        raise KeywordFault("GB7905", sentence(approval, came))
+    _end_step(ctx)
+    return ctx.value(approval)
 
 
 @keyword(

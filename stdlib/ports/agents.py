@@ -30,6 +30,12 @@ class Agents(Protocol):
     async def ask(self, bot: str, task: Task, key: str = "") -> str:
         """Give a bot a task; the name of the event that brings its reply."""
 
+    async def approval(self, approver: str, what: str, seconds: float, key: str = "") -> str:
+        """Ask a person, by mail address or the name of an attendant, to approve ``what`` within ``seconds``.
+
+        Gives the name of the event that brings ``decision`` (approved or rejected), ``decided_by``, ``comments``.
+        """
+
     async def send(self, bot: str, message: Any, key: str = "") -> None:
         """Send a bot a message that nobody waits for."""
 

@@ -24,8 +24,8 @@ EMBEDDED: frozenset[str] = frozenset({"core", "dialog", "session", "memory", "db
 CAPABILITY_PORTS: Mapping[str, str] = {
     "dialog": "dialog", "session": "session", "memory": "memory", "db": "databases", "http": "http", "file": "files",
     "mail": "mail", "web": "http", "messaging": "messages", "schedule": "schedule",
-    "attendance": "desk",
-    "llm": "model", "kb": "knowledge", "agents": "agents",
+    "attendance": "desk", "agents": "agents", "approval": "agents",
+    "llm": "model", "kb": "knowledge",
     "products": "databases", "tasks": "databases", "crm": "databases",
 }  # fmt: skip
 """The field of ``Ports`` behind each capability that has one; ``core`` has none."""

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from server.agents.approvals import Approvals
 from server.bots.hosting import Hosting
 from server.bots.registry import Bots
 from server.conversations import Conversations
@@ -124,7 +125,9 @@ async def hosted(root: Path, data: Path, clock: Callable[[], float] = time.time)
         await bots.open()
         firing = Firing(EmbeddedTriggers(store), bots)
         desks = Desks(EmbeddedDesk(store), store, hub)
-        conversations = Conversations(Surroundings(store, hub, firing=firing, desks=desks), bots)
+        conversations = Conversations(
+            Surroundings(store, hub, firing=firing, desks=desks, approvals=Approvals(b"approvals", store)), bots
+        )
         await conversations.start()
         try:
             yield Hosted(store, bots, hub, conversations, firing, desks)
