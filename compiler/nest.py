@@ -88,7 +88,7 @@ class _Nester:
         self.problems = problems
         self.top: list[ast.Stmt] = []
         self.stack: list[Frame] = []
-        self.closed_events = _closed_events(flat)
+        self.closed_events = closed_events(flat)
 
     def run(self) -> list[ast.Stmt]:
         for statement in self.flat:
@@ -238,7 +238,7 @@ class _Nester:
         self.add(_FINISH[frame.opener.kind](frame, end, data, self.problems))
 
 
-def _closed_events(flat: list[ast.Stmt]) -> set[int]:
+def closed_events(flat: list[ast.Stmt]) -> set[int]:
     """Which ON heads have an END ON: each END ON belongs to the nearest head above it."""
     heads: list[ast.Opener] = []
     closed: set[int] = set()

@@ -18,7 +18,7 @@ from compiler.build_statements import BUILD_STATEMENTS
 from compiler.classify import Classifier
 from compiler.lexer import scan
 from compiler.misbuilt import Misbuilt
-from compiler.nest import nest
+from compiler.nest import Problems, nest
 from compiler.recover import stand_in
 from compiler.texts import Texts
 from compiler.vocabulary import Vocabulary, vocabulary_of
@@ -52,6 +52,13 @@ def parse(source: Source, catalog: Catalog, found: Diagnostics, *, neighbours: I
     return _Parser(source, vocabulary_of(catalog), found).module(neighbours)
 
 
+def read(source: Source, catalog: Catalog, *, neighbours: Iterable[str] = ()) -> tuple[Stream, list[ast.Stmt]]:
+    """The tokens of a text without syntax errors, and its statements before blocks are put together."""
+    parser = _Parser(source, vocabulary_of(catalog), Diagnostics(source))
+    stream, flat, _ = parser.statements(neighbours)
+    return stream, flat
+
+
 class _Enough(Exception):
     """No further error would be kept; what is left of the text is not read."""
 
@@ -69,6 +76,13 @@ class _Parser:
         self.definitions: tuple[dict[str, dict[tuple[str, ...], Any]], set[str]] = ({}, set())
 
     def module(self, neighbours: Iterable[str]) -> ast.Module:
+        _, flat, problems = self.statements(neighbours)
+        body = nest(flat, problems, {id(node) for node in self.stand_ins})
+        explain.report(self.found, problems, self.vocabulary)
+        return ast.Module(0, len(self.text), body)
+
+    def statements(self, neighbours: Iterable[str]) -> tuple[Stream, list[ast.Stmt], Problems]:
+        """Tokens, statements as they follow each other, and what the classifier found wrong."""
         raw = scan(self.text, self.vocabulary)
         texts = Texts(self.text, self.hole, raw.problems)
         classifier = Classifier(raw, self.vocabulary, texts)
@@ -80,9 +94,7 @@ class _Parser:
             flat = _driver().run(stream, "statement", lambda *error: self.on_error(stream, *error))
         except _Enough:
             flat = []
-        body = nest(_flatten(flat), classifier.problems, {id(node) for node in self.stand_ins})
-        explain.report(self.found, classifier.problems, self.vocabulary)
-        return ast.Module(0, len(self.text), body)
+        return stream, _flatten(flat), classifier.problems
 
     def on_error(self, stream: Stream, first: int, at: int, state: int, deep: bool, problem: Misbuilt | None) -> object:
         """Report one finding for the statement, and give what may stand for it so that blocks still fit together."""

@@ -17,6 +17,7 @@ from server.bots.project import UsageError
 
 COMMANDS: dict[str, str] = {
     "check": "find errors in scripts, folders and bots without running anything",
+    "fmt": "write scripts in the one style",
     "compile": "compile a script to a .gbc file",
     "run": "run a script, a .gbc file or a bot in the terminal",
     "serve": "host the bots of a folder as a chat service",

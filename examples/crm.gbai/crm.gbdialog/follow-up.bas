@@ -43,6 +43,6 @@ SUB write_to(lead)
 END SUB
 
 SUB give_up(lead)
-  UPDATE "leads" SET stage = "lost", next_contact = NULL WHERE id = lead.id
+  UPDATE "leads" SET stage = "lost", next_contact = null WHERE id = lead.id
   SAVE "activities", {"lead": lead.id, "kind": "lost", "note": "No answer to ${most_contacts} mails", "at": NOW()}
 END SUB

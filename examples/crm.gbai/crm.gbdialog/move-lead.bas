@@ -9,7 +9,7 @@ IF lead IS NULL THEN THROW "There is no lead ${id}."
 
 ' Nobody is reminded of a lead that is decided.
 day = DATEADD(TODAY(), COALESCE(days, days_between_contacts), "day")
-IF stage = "won" OR stage = "lost" THEN day = NULL
+IF stage = "won" OR stage = "lost" THEN day = null
 
 UPDATE "leads" SET stage = stage, next_contact = day WHERE id = lead.id
 SAVE "activities", {"lead": lead.id, "kind": stage, "note": note OR "", "at": NOW()}

@@ -48,7 +48,7 @@ SUB move_lead
   HEAR stage AS "new", "contacted", "offer", "won", "lost"
   HEAR note WITH "What happened?"
   TRY
-    moved = CALL "move-lead.bas", id, stage, NULL, note
+    moved = CALL "move-lead.bas", id, stage, null, note
     TALK "${moved.name} went from ${moved.before} to ${moved.stage}."
   CATCH e
     TALK e.message

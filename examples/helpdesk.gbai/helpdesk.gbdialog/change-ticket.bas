@@ -17,7 +17,7 @@ IF ticket IS NULL THEN THROW "There is no ticket #${id}."
 IF NOT (state IN ways[ticket.state]) THEN THROW "A ticket that is ${ticket.state} cannot become ${state}."
 
 ' Somebody else may have been faster: the state is part of the condition.
-changed = UPDATE "tickets" SET state = state, late = FALSE, changed = NOW() WHERE id = id AND state = ticket.state
+changed = UPDATE "tickets" SET state = state, late = false, changed = NOW() WHERE id = id AND state = ticket.state
 IF changed = 0 THEN THROW "Ticket #${id} was changed by somebody else meanwhile."
 SAVE "ticket_notes", {"ticket": id, "state": state, "note": note OR "", "at": NOW()}
 

@@ -3,9 +3,9 @@ PARAM hours AS NUMBER LIKE 4 DESCRIPTION "Hours without a change" OPTIONAL
 SET SCHEDULE "*/10 * * * *"
 
 since = DATEADD(NOW(), -60 * COALESCE(hours, hours_until_late), "minute")
-waiting = FIND "tickets" WHERE state = "open" AND late = FALSE AND changed <= since ORDER BY id
+waiting = FIND "tickets" WHERE state = "open" AND late = false AND changed <= since ORDER BY id
 FOR EACH ticket IN waiting
-  UPDATE "tickets" SET late = TRUE, priority = "urgent" WHERE id = ticket.id
+  UPDATE "tickets" SET late = true, priority = "urgent" WHERE id = ticket.id
 NEXT
 IF waiting THEN
   list = ""

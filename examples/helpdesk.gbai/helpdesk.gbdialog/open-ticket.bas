@@ -10,7 +10,7 @@ FOR EACH word IN URGENT_WORDS
   IF LCASE(subject + " " + description) CONTAINS word THEN priority = "urgent"
 NEXT
 
-id = SAVE "tickets" WITH subject AS subject, description AS description, state AS "open", priority AS priority, requester AS requester, late AS FALSE, opened AS NOW(), changed AS NOW()
+id = SAVE "tickets" WITH subject AS subject, description AS description, state AS "open", priority AS priority, requester AS requester, late AS false, opened AS NOW(), changed AS NOW()
 SAVE "ticket_notes", {"ticket": id, "state": "open", "note": description, "at": NOW()}
 
 SEND MAIL requester, "[#${id}] ${subject}", "We have your message and look into it.

@@ -13,7 +13,7 @@ SELECT CASE task
     ticket = CALL "open-ticket.bas", subject, description, me
     TALK "Your ticket is #${ticket.id}, priority ${ticket.priority}. You get a mail when something happens."
   CASE "My tickets"
-    CALL show(CALL "find-tickets.bas", NULL, me)
+    CALL show(CALL "find-tickets.bas", null, me)
   CASE "Search"
     HEAR words WITH "Which words?"
     CALL show(CALL "find-tickets.bas", words)

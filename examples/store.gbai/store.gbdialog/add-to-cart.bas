@@ -8,7 +8,7 @@ IF quantity < 1 THEN RETURN WITH ok AS false, message AS "That is no quantity."
 
 cart = GET SESSION "cart"
 IF NOT cart THEN cart = []
-line = NULL
+line = null
 FOR EACH known IN cart
   IF known.id = product.id THEN line = known
 NEXT
