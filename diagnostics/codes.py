@@ -205,6 +205,7 @@ CODES: dict[str, Code] = {
         GB7601="a time that cannot be kept",
         GB7602="too many schedules",
         GB7603="too many runs in a minute",
+        GB7604="a time in the calendar that is taken",
         GB7801="a language model that is not configured",
         GB7802="a language model that cannot be reached",
         GB7803="an answer of a language model that cannot be used",

@@ -110,7 +110,8 @@ def _fill(made: EmailMessage, message: MailMessage) -> None:
         made.add_alternative(html, subtype="html", cte=_encoding(html))
     for file in message.files:
         kind, _, subtype = _media_type(file).partition("/")
-        made.add_attachment(file.content, kind, subtype, filename=_file_name(file.name))
+        method = {"method": file.method} if file.method.isalpha() else None
+        made.add_attachment(file.content, kind, subtype, filename=_file_name(file.name), params=method)
 
 
 def _text(made: EmailMessage, body: str) -> None:

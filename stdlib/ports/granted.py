@@ -18,7 +18,9 @@ from stdlib.ports.model import Model
 from stdlib.ports.schedule import Schedule
 from stdlib.ports.web import Http
 
-EMBEDDED: frozenset[str] = frozenset({"core", "dialog", "session", "memory", "db", "products", "tasks", "crm"})
+EMBEDDED: frozenset[str] = frozenset(
+    {"core", "dialog", "session", "memory", "db", "products", "tasks", "crm", "calendar"}
+)
 """Capabilities that the host inside one process provides without any server."""
 
 CAPABILITY_PORTS: Mapping[str, str] = {
@@ -26,7 +28,7 @@ CAPABILITY_PORTS: Mapping[str, str] = {
     "mail": "mail", "web": "http", "messaging": "messages", "schedule": "schedule",
     "attendance": "desk", "agents": "agents", "approval": "agents",
     "llm": "model", "kb": "knowledge",
-    "products": "databases", "tasks": "databases", "crm": "databases",
+    "products": "databases", "tasks": "databases", "crm": "databases", "calendar": "databases",
 }  # fmt: skip
 """The field of ``Ports`` behind each capability that has one; ``core`` has none."""
 

@@ -12,11 +12,12 @@ from typing import Protocol, runtime_checkable
 
 @dataclass(frozen=True, slots=True)
 class MailFile:
-    """An attachment."""
+    """An attachment. ``method`` is what a calendar is for, such as REQUEST."""
 
     name: str
     content: bytes
     type: str = "application/octet-stream"
+    method: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ table that the author has declared is used as it is, with the columns it lacks. 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from typing import Any
 
 from stdlib.context import Context
@@ -95,19 +96,21 @@ def compared(column: str, operator: str, number: int) -> Condition:
 _COUNTERS = schema("counters", "name text!, value integer")
 
 
-async def next_number(ctx: Context, keyword: str, name: str) -> int:
-    """The next number of a counter, from 1 on; each is given once, whatever else goes on at the same time.
-
-    In a transaction nobody else gets a number of the same counter until it ends.
-    """
+@asynccontextmanager
+async def alone(ctx: Context, keyword: str, name: str) -> AsyncIterator[int]:
+    """A transaction in which nobody else is at the same time under this name; gives its number, from 1 on."""
     place = await kept(ctx, keyword, _COUNTERS)
-    database = await ctx.databases.open("")
     selection = Selection(place.name, same("name"), [name])
     await _begun(place, name)
-    async with database.transaction():
+    async with (database := await ctx.databases.open("")).transaction():
         await database.update(selection, {"value": Call("+", (Column("value"), Literal(1)))})
-        found = await database.find(selection)
-    return int(found[0]["value"])
+        yield int((await database.find(selection))[0]["value"])
+
+
+async def next_number(ctx: Context, keyword: str, name: str) -> int:
+    """The next number of a counter, from 1 on; each is given once, whatever else goes on at the same time."""
+    async with alone(ctx, keyword, name) as number:
+        return number
 
 
 async def _begun(place: Place, name: str) -> None:
