@@ -214,6 +214,7 @@ CODES: dict[str, Code] = {
         GB7812="an index of documents that cannot be used",
         GB7813="a text that is too long for a collection",
         GB7814="a website that cannot be read",
+        GB7891="something with consequences that nobody approved",
         GB7901="a bot that takes no tasks of this one",
         GB7902="a bot that did not answer in time",
         GB7903="a bot that could not do its task",

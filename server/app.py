@@ -92,7 +92,7 @@ async def _life(app: web.Application, root: Path, data: Path, hosting: Hosting) 
         asking = app[keys.APPROVALS] = Approvals(f"approvals {secret}".encode(), store)
         around = Surroundings(
             store, app[keys.HUB], dev=settings.dev, firing=firing, desks=desks, metrics=app[keys.METRICS],
-            person=people.facts, approvals=asking,
+            person=people.facts, approvals=asking, audit=accounts.record,
         )  # fmt: skip
         conversations = app[keys.CONVERSATIONS] = Conversations(around, bots)
         await conversations.start()

@@ -17,6 +17,7 @@ from server.agents.relaying import Relaying, shown_at_parent
 from server.agents.replies import Reply
 from server.agents.team import ASKER, CHANNEL, PARENT, Team
 from server.answering import Answering, is_answering
+from server.approving import Audit, gate_of, unrecorded
 from server.bots.bot import Bot
 from server.bots.versions import Offer, Version
 from server.desk.turn_desk import TurnDesk
@@ -27,7 +28,7 @@ from server.hub import Hub
 from server.journal import TurnJournal
 from server.memory import TurnMemory
 from server.metrics import Metrics
-from server.replying import Replying
+from server.replying import READ_EVENTS, Replying
 from server.store.port import DAMAGED, Change, Claim, Ending, Event, Incoming, Kind, Level, Status, Store
 from server.trace import Trace
 from server.triggers.answers import ANSWERED, answer_of
@@ -38,6 +39,7 @@ from server.triggers.spoken import given as given_by
 from server.triggers.spoken import taker
 from stdlib.adapters.environment import SystemEnvironment
 from stdlib.adapters.session_state import StateSession
+from stdlib.approval import Gate
 from stdlib.calls import Observer
 from stdlib.context import SessionState
 from stdlib.conversation import Conversation, Script, StateError, pack_state, unpack_state
@@ -72,6 +74,7 @@ class Surroundings:
     team: Team | None = None
     approvals: Approvals | None = None
     metrics: Metrics = field(default_factory=Metrics)
+    audit: Audit = unrecorded
     person: Callable[[str], Mapping[str, Any]] = lambda user: {}
     """What is known of a user now, by name of the fact; roles above all."""
 
@@ -182,7 +185,7 @@ class Turn:
         except (KeywordFault, StateError, BasicError) as error:
             journal.add("fault", {"code": error.code, "message": error.message})
             return
-        result = await self._driver(version, conversation, effects, ports).run(answer)
+        result = await self._driver(version, conversation, journal, effects, ports).run(answer)
         self._reply_owed.result(result)
         self._keep(version, conversation, result, journal)
         if not isinstance(result, Waiting) and self._levels and is_answering(self._levels[-1].snapshot):
@@ -242,7 +245,7 @@ class Turn:
         async def run(offer: Offer, given: dict[str, Any], so_far: Answering) -> str | None:
             conversation = self._tool(version, {"tool": offer.schema["function"]["name"], "arguments": given})
             self._levels.append(Level(version.number, so_far.pack(), None, None))
-            result = await self._driver(version, conversation, effects, ports).run(None)
+            result = await self._driver(version, conversation, journal, effects, ports).run(None)
             self._keep(version, conversation, result, journal)
             if isinstance(result, Waiting):
                 return None
@@ -256,7 +259,18 @@ class Turn:
         )  # fmt: skip
         await replying.go_on(answering)
 
-    def _driver(self, version: Version, conversation: Conversation, effects: Effects, ports: Ports) -> Driver:
+    def _gate(self, version: Version, journal: TurnJournal, effects: Effects) -> Gate | None:
+        """What stands before the keywords of a tool that a model called; None for the program's own dialogs."""
+        below = self._levels[-1].snapshot if self._levels else b""
+        if not is_answering(below):
+            return None
+        tool = Answering.unpack(below).open[0].name
+        around = self._around
+        return gate_of(tool, self._bot, self._session, self._state, version, journal, effects, around.audit)
+
+    def _driver(
+        self, version: Version, conversation: Conversation, journal: TurnJournal, effects: Effects, ports: Ports
+    ) -> Driver:
         session = self._session
         facts = {
             "session.id": session.id, "user.id": session.user, "bot": self._bot.name, "channel": session.channel,
@@ -289,6 +303,7 @@ class Turn:
             variables=self._bot.package.config.variables,
             effects=effects,
             observers=self._around.observers if self._trace is None else (*self._around.observers, self._trace),
+            gate=self._gate(version, journal, effects),
         )
 
     async def _conversation(self) -> tuple[Version, Conversation, Answer | Happened | Silence | None]:
@@ -330,6 +345,8 @@ class Turn:
             return version, conversation, Silence.TIMED_OUT if level.question or level.event else Answer()
         if incoming.kind is Kind.EVENT:
             return version, conversation, Happened(incoming.body.get("data"))
+        if conversation.approval is not None and await self._early(incoming):
+            return version, conversation, Answer()
         files = tuple(Attachment(**item) for item in incoming.body.get("attachments", ()))
         return version, conversation, Answer(str(incoming.body.get("text", "")), files)
 
@@ -339,6 +356,16 @@ class Turn:
         given = {**body.get("variables", {}), "task": body.get("text", ""), "context": body.get("context")}
         given["sender"] = self._session.facts[ASKER]
         return {name: from_python(value) for name, value in given.items()}
+
+    async def _early(self, incoming: Incoming) -> bool:
+        """Whether a message comes from another bot, or from before the question it would answer could be seen."""
+        if incoming.body.get("mode") == TASK:
+            return True
+        events = await self._around.store.events(self._session.id, max(0, self._session.seq - READ_EVENTS))
+        for event in reversed(events):
+            if event.kind == "hear" or event.body.get("number") == incoming.number:
+                return event.kind == "hear"
+        return True
 
     async def _started(self, body: Mapping[str, Any]) -> tuple[Version, Conversation, None]:
         """A script, or a block of one, that something started."""

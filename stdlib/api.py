@@ -43,6 +43,9 @@ class KeywordDecl(FrozenRecord):
 
     A ``structural`` keyword is written as syntax of its own (``STEP 1: BOT ...``): its forms are for readers, the
     phrase table does not have them, and the compiler names it by its id.
+
+    A ``consequential`` one does what cannot be taken back, reaches others, or starts what nobody watches: in a tool
+    that a language model called it runs only as far as the program or a person permits.
     """
 
     id: str
@@ -57,6 +60,7 @@ class KeywordDecl(FrozenRecord):
     example: str
     module: str
     structural: bool = False
+    consequential: bool = False
 
     @property
     def handler(self) -> Callable[..., Awaitable[Any]]:
@@ -134,11 +138,13 @@ def keyword(
     tier: int = 3,
     id: str = "",
     structural: bool = False,
+    consequential: bool | None = None,
 ) -> Callable[[Callable[..., Awaitable[Any]]], Callable[..., Awaitable[Any]]]:
     """Declare a keyword with its surface forms (see ``stdlib.forms`` for the notation).
 
     The decorated ``async def name(ctx, *, argument=None, ...)`` takes each argument of its forms by name; an argument
-    that the form used does not have is not passed. Its docstring is the reference page: what it does, then
+    that the form used does not have is not passed. ``consequential`` says what effect and capability do not: see
+    ``_is_consequential``. Its docstring is the reference page: what it does, then
     ``Example:`` and BASIC lines. A keyword whose port does not exist yet has a docstring only; the driver refuses it
     before a call.
     """
@@ -152,11 +158,21 @@ def keyword(
             KeywordDecl(
                 name, parsed, result, capability, Effect(effect), Wait(waits), tier, module.rpartition(".")[2],
                 doc, example, module, structural,
+                _is_consequential(Effect(effect), capability) if consequential is None else consequential,
             )
         )  # fmt: skip
         return fn
 
     return declare
+
+
+def _is_consequential(effect: Effect, capability: str) -> bool:
+    """Unless it says otherwise: what leaves for others than the person who is there, starts something of its own, or
+    runs foreign code."""
+    words = capability.split(",")
+    if effect is Effect.SEND:
+        return "dialog" not in words
+    return effect is Effect.WRITE and not {"schedule", "code"}.isdisjoint(words)
 
 
 def _arity(signature: str) -> tuple[int, int | None]:

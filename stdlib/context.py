@@ -45,14 +45,13 @@ class SessionState:
     """What a conversation has set up for itself, apart from variables; part of every snapshot.
 
     ``contexts`` are named texts for a language model, ``context`` the unnamed one; ``model`` is the alias or name of
-    the one in use, "" for the one that ``routing`` picks, ``tools`` are those that were chosen for it;
-    answers draw on ``collections`` and ``websites``. ``summary``,
-    the ``summaries``-th one, says what the log up to event ``summary_until`` holds. ``team`` are the bots that were
-    added, as plain data; ``speaker`` is the bot that messages go to, "" for this one, and ``handover`` what it is to be
-    told at once; ``workflow`` is where the workflow stands. ``suggestions`` wait for the next
-    message or HEAR. ``acting`` is the user in whose name the conversation goes on after SET USER. ``secrets`` are
-    answers that must not be shown. ``headers`` go with every web call; ``paging`` is how GET follows pages: its mode,
-    the address last read and its next page.
+    the one in use, "" for the one that ``routing`` picks, ``tools`` are those that were chosen for it, ``allowed`` what
+    each of them may do unasked; answers draw on ``collections`` and ``websites``. ``summary``, the ``summaries``-th
+    one, says what the log up to event ``summary_until`` holds. ``team`` are the bots that were added, as plain data;
+    ``speaker`` is the bot that messages go to, "" for this one, and ``handover`` what it is to be told at once;
+    ``workflow`` is where the workflow stands. ``suggestions`` wait for the next message or HEAR. ``acting`` is the user
+    in whose name the conversation goes on after SET USER. ``secrets`` are answers that must not be shown. ``headers``
+    go with every web call; ``paging`` is how GET follows pages: its mode, the address last read and its next page.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -79,6 +78,7 @@ class SessionState:
     summaries: int = 0
     collections: list[str] = field(default_factory=list)
     websites: list[str] = field(default_factory=list)
+    allowed: dict[str, list[str]] = field(default_factory=dict)
 
     def take_suggestions(self) -> tuple[Suggestion, ...]:
         """The queued buttons, which are then no longer queued."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from typing import Any
 
 import msgpack
 
+from stdlib.approval import Approval
 from stdlib.catalog import Catalog, load_catalog
 from stdlib.context import SessionState
 from stdlib.encoding import pack, unpack
@@ -93,7 +94,8 @@ class Conversation:
 
     ``request`` is the keyword that has no result yet; ``pending`` what its handler made of it when that is a wait, and
     ``attempts`` how many answers it has refused; ``prompted`` is true once its prompt was said, ``shown`` once the
-    question was put to the person.
+    question was put to the person. ``approval`` is what is permitted by a yes to ``pending``; ``refused`` is true once
+    a person said no to something that a tool wanted to do.
     """
 
     stack: list[Activation]
@@ -103,6 +105,8 @@ class Conversation:
     attempts: int = 0
     prompted: bool = False
     shown: bool = False
+    approval: Approval | None = None
+    refused: bool = False
 
     @classmethod
     def start(
@@ -131,6 +135,8 @@ class Conversation:
             "attempts": self.attempts,
             "prompted": self.prompted,
             "shown": self.shown,
+            "approval": None if self.approval is None else list(astuple(self.approval)),
+            "refused": self.refused,
         }
         packed: bytes = msgpack.packb(payload, use_bin_type=True, unicode_errors="surrogatepass")
         return MAGIC + hashlib.sha256(packed).digest()[:8] + packed
@@ -151,6 +157,8 @@ class Conversation:
                 int(payload["attempts"]),
                 bool(payload["prompted"]),
                 bool(payload["shown"]),
+                Approval(*payload["approval"]) if payload.get("approval") else None,
+                bool(payload.get("refused")),
             )
         except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
             raise StateError("GB8007", "the saved state is damaged; start the conversation again") from error
@@ -229,6 +237,7 @@ def _state_to_plain(state: SessionState) -> dict[str, Any]:
         "summaries",
         "collections",
         "websites",
+        "allowed",
     )
     plain = {name: getattr(state, name) for name in names}
     plain |= {name: value for name in _SELDOM if (value := getattr(state, name))}

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
+from stdlib.approval import Gate, read, refusal
 from stdlib.calls import Handler, Observer, Watch, call, failure, is_only_declared, repeating, timeout_of
 from stdlib.catalog import Catalog, load_catalog
 from stdlib.context import Context, SessionState
@@ -78,8 +79,8 @@ class Driver:
 
     ``timeout`` bounds each outside call in seconds (else ``calls.TIMEOUTS`` does), ``max_calls`` the keywords served
     between two answers. Each script begins with ``variables``. ``effects`` is the journal of this turn, ``observers``
-    are told of every keyword. Not for two tasks at once. A cancelled ``run`` leaves the conversation at the keyword
-    that was being served; running again serves it again.
+    are told of every keyword. ``gate`` stands before keywords with consequences. Not for two tasks at once. A cancelled
+    ``run`` leaves the conversation at the keyword that was being served; running again serves it again.
     """
 
     def __init__(
@@ -100,6 +101,7 @@ class Driver:
         variables: Mapping[str, Any] | None = None,
         effects: Effects | None = None,
         observers: tuple[Observer, ...] = (),
+        gate: Gate | None = None,
     ) -> None:
         self.conversation = conversation
         if effects is not None:
@@ -107,6 +109,7 @@ class Driver:
         self._provided = ports.provided
         self._effects = effects
         self._observers = observers
+        self._gate = gate
         self._variables = variables or {}
         self.context = Context(
             ports, conversation.state, env, bot, user, session_id, language,
@@ -189,10 +192,10 @@ class Driver:
 
     # ------------------------------------------------------------ one keyword
 
-    async def _serve(self, request: Suspend) -> Outcome | Waiting:
-        """Call the handler of the keyword and act on what it gives."""
+    async def _serve(self, request: Suspend, *, approved: bool = False) -> Outcome | Waiting:
+        """Call the handler of the keyword and act on what it gives; a person may have to approve it first."""
         conversation = self.conversation
-        conversation.request, conversation.pending = request, None
+        conversation.request, conversation.pending, conversation.approval = request, None, None
         conversation.attempts, conversation.prompted, conversation.shown = 0, False, False
         self._calls_left -= 1
         if self._calls_left < 0:
@@ -203,6 +206,8 @@ class Driver:
             await self._take_turns()
         if self._effects is not None:
             self._effects.begin_keyword()
+        if self._gate is not None and not approved and self._stops(self._gate, keyword):
+            return await self._asked(self._gate, request)
         watch = Watch(self._observers, keyword) if self._observers else None
         try:
             handler, timeout = self._handlers.get(keyword) or self._handler(keyword)
@@ -230,6 +235,41 @@ class Driver:
             del conversation.stack[1:]
             return Done(None)
         return self._resume(from_python(result) if isinstance(result, list | tuple | dict) else result)
+
+    def _stops(self, gate: Gate, keyword: str) -> bool:
+        decl = self._catalog.keywords.get(keyword)
+        return decl is not None and gate.stops(decl)
+
+    async def _asked(self, gate: Gate, request: Suspend) -> Outcome | Waiting:
+        """Ask whether the keyword may run; one that cannot run here is not asked about."""
+        conversation, context = self.conversation, self.context
+        try:
+            self._handler(request.keyword)
+            if conversation.refused:
+                raise refusal(request.keyword, "the person has said no to what this tool wanted to do")
+            ask, approval = gate.ask(request.keyword, request.arguments, context.env.now(), context.language)
+        except (KeywordFault, BasicError) as error:
+            return self._fail(error.code, error.message)
+        conversation.pending, conversation.approval = ask, approval
+        return await self._wait(ask, None)
+
+    async def _decided(self, yes: bool) -> Outcome | Waiting:
+        """Run the keyword that was approved, or fail it."""
+        conversation, gate = self.conversation, self._gate
+        request, approval = conversation.request, conversation.approval
+        conversation.approval = None
+        if request is None or approval is None or gate is None:
+            raise KeywordFault("GB7891", "this was not done: it is not known any more who may approve it")
+        holds = gate.holds(approval, request.keyword, request.arguments, self.context.env.now())
+        await gate.decided(approval, yes and holds)
+        if not yes:
+            conversation.refused = True
+            raise refusal(request.keyword, "the person did not approve it")
+        if not holds:
+            raise refusal(request.keyword, "the approval was for something else, or came too late")
+        if self._effects is not None:
+            self._effects.end_keyword()
+        return await self._serve(request, approved=True)
 
     def _handler(self, keyword: str) -> tuple[Handler, float]:
         """Handler and time limit of a keyword that this host knows and can serve; kept for the next use."""
@@ -307,6 +347,7 @@ class Driver:
         """Ask until an answer fits, the attempts are used up, or the host has no answer yet."""
         conversation, context = self.conversation, self.context
         menu = bool(ask.options) and not is_prompt(ask)
+        approving = conversation.approval is not None
         row = None if menu else type_of(ask)
         if row is not None:
             self._require(f"HEAR AS {row.name}", row.capability)
@@ -318,14 +359,17 @@ class Driver:
             if given is Silence.NOT_YET and ask.timeout != 0:
                 return Waiting(question, None, self._place())
             if isinstance(given, Silence):
-                return self._resume(give_up(ask).value)
+                return await self._decided(False) if approving else self._resume(give_up(ask).value)
             self.state.suggestions.clear()
             self._calls_left = self._max_calls
             conversation.attempts += 1
             today = context.env.now().date()
-            verdict = accept(ask, given, conversation.attempts, today=today, language=context.language)
+            if approving:
+                verdict = read(ask, given, conversation.attempts, context.language)
+            else:
+                verdict = accept(ask, given, conversation.attempts, today=today, language=context.language)
             if isinstance(verdict, Accepted):
-                return self._accepted(verdict)
+                return await self._decided(verdict.value) if approving else self._accepted(verdict)
             await context.talk(verdict.sentence)
 
     async def _prompt(self, ask: Ask) -> None:

@@ -73,7 +73,7 @@ def _forms(rows: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[Form, ...]:
 
 def _keyword_row(d: KeywordDecl) -> tuple[Any, ...]:
     head = (d.id, _form_rows(d.forms), d.result, d.capability, d.effect.value, d.waits.value)
-    return (*head, d.tier, d.family, d.doc, d.example, d.module, d.structural)
+    return (*head, d.tier, d.family, d.doc, d.example, d.module, d.structural, d.consequential)
 
 
 def _keyword(row: tuple[Any, ...]) -> KeywordDecl:

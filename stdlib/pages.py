@@ -134,6 +134,8 @@ def keyword_page(decl: KeywordDecl) -> str:
     facts.append(
         ("Effect", effect if not waits else f"waits {waits}" if effect == "waits" else f"{effect}; waits {waits}")
     )
+    if decl.consequential:
+        facts.append(("Asks", "the person first, in a tool that a language model called, unless the bot permits it"))
     return _page(decl.id, decl, [form_text(form) for form in decl.forms], facts)
 
 
@@ -178,6 +180,7 @@ def keyword_data(decl: KeywordDecl) -> dict[str, Any]:
         "waits": decl.waits.value,
         "tier": decl.tier,
         "structural": decl.structural,
+        "consequential": decl.consequential,
     }
 
 

@@ -10,7 +10,9 @@ from typing import Any
 from stdlib.api import keyword
 
 
-@keyword("CREATE USER email:text WITH NAME name:text", result="text", capability="admin", effect="write")
+@keyword(
+    "CREATE USER email:text WITH NAME name:text", result="text", capability="admin", effect="write", consequential=True
+)
 async def create_user(ctx: Any, **arguments: Any) -> None:
     """Create a user; gives the id.
 
@@ -64,7 +66,14 @@ async def security_tool_status(ctx: Any, **arguments: Any) -> None:
     """
 
 
-@keyword("SECURITY RUN SCAN", "SECURITY RUN SCAN tool:text", result="object", capability="admin", effect="write")
+@keyword(
+    "SECURITY RUN SCAN",
+    "SECURITY RUN SCAN tool:text",
+    result="object",
+    capability="admin",
+    effect="write",
+    consequential=True,
+)
 async def security_run_scan(ctx: Any, **arguments: Any) -> None:
     """Start a scan of the host.
 
@@ -82,7 +91,7 @@ async def security_get_report(ctx: Any, **arguments: Any) -> None:
     """
 
 
-@keyword("SECURITY UPDATE DEFINITIONS", result="none", capability="admin", effect="write")
+@keyword("SECURITY UPDATE DEFINITIONS", result="none", capability="admin", effect="write", consequential=True)
 async def security_update_definitions(ctx: Any, **arguments: Any) -> None:
     """Fetch the newest rules of the protection tools.
 
@@ -91,7 +100,7 @@ async def security_update_definitions(ctx: Any, **arguments: Any) -> None:
     """
 
 
-@keyword("SECURITY START SERVICE name:text", result="none", capability="admin", effect="write")
+@keyword("SECURITY START SERVICE name:text", result="none", capability="admin", effect="write", consequential=True)
 async def security_start_service(ctx: Any, **arguments: Any) -> None:
     """Start a protection service of the host.
 
@@ -100,7 +109,7 @@ async def security_start_service(ctx: Any, **arguments: Any) -> None:
     """
 
 
-@keyword("SECURITY STOP SERVICE name:text", result="none", capability="admin", effect="write")
+@keyword("SECURITY STOP SERVICE name:text", result="none", capability="admin", effect="write", consequential=True)
 async def security_stop_service(ctx: Any, **arguments: Any) -> None:
     """Stop a protection service of the host.
 
@@ -109,7 +118,7 @@ async def security_stop_service(ctx: Any, **arguments: Any) -> None:
     """
 
 
-@keyword("SECURITY INSTALL TOOL name:text", result="none", capability="admin", effect="write")
+@keyword("SECURITY INSTALL TOOL name:text", result="none", capability="admin", effect="write", consequential=True)
 async def security_install_tool(ctx: Any, **arguments: Any) -> None:
     """Install a protection tool on the host.
 

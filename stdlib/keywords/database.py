@@ -273,6 +273,7 @@ async def set_table(ctx: Context, *, table: Any = None, filter: Any = None, assi
     result="int",
     capability="db",
     effect="write",
+    consequential=True,
     tier=1,
 )
 async def delete(ctx: Context, *, table: Any = None, filter: Any = _ABSENT, where: Any = None) -> int:

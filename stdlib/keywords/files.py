@@ -92,7 +92,7 @@ async def _bytes_of(ctx: Context, content: Any, name: str, form: str = "", more:
     return encoded(content, name, form, more=more)
 
 
-@keyword("DELETE FILE path:text", result="bool", capability="file", effect="write", tier=2)
+@keyword("DELETE FILE path:text", result="bool", capability="file", effect="write", consequential=True, tier=2)
 async def delete_file(ctx: Context, *, path: Any = None) -> bool:
     """Remove a file of the drive; true when there was one.
 
@@ -128,6 +128,7 @@ async def copy(ctx: Context, *, source: Any = None, target: Any = None) -> Objec
     result="any",
     capability="file",
     effect="write",
+    consequential=True,
     tier=2,
 )
 async def move(ctx: Context, *, source: Any = None, target: Any = None) -> Object:
@@ -350,7 +351,12 @@ async def extract(ctx: Context, *, archive: Any = None, folder: Any = None) -> A
 
 
 @keyword(
-    "GENERATE SECURE LINK path:text EXPIRES days:int DAYS|DAY", result="text", capability="file", effect="write", tier=2
+    "GENERATE SECURE LINK path:text EXPIRES days:int DAYS|DAY",
+    result="text",
+    capability="file",
+    effect="write",
+    consequential=True,
+    tier=2,
 )
 async def generate_secure_link(ctx: Context, *, path: Any = None, days: Any = None) -> str:
     """A signed address of a file that stops working after some days.
@@ -436,7 +442,7 @@ async def save_user_drive(ctx: Context, *, path: Any = None, content: Any = None
     await ctx.files.write(place, await _bytes_of(ctx, content, place))
 
 
-@keyword("DELETE USER DRIVE path:text", result="bool", capability="file", effect="write")
+@keyword("DELETE USER DRIVE path:text", result="bool", capability="file", effect="write", consequential=True)
 async def delete_user_drive(ctx: Context, *, path: Any = None) -> bool:
     """Remove a file of the user's own drive.
 

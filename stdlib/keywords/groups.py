@@ -51,7 +51,7 @@ async def create_team(ctx: Context, *, name: Any = None, description: Any = None
     return ctx.text(ctx.field(made, "id"))
 
 
-@keyword("REMOVE MEMBER group:text, email:text", result="bool", capability="memory", effect="write")
+@keyword("REMOVE MEMBER group:text, email:text", result="bool", capability="memory", effect="write", consequential=True)
 async def remove_member(ctx: Context, *, group: Any = None, email: Any = None) -> bool:
     """Take somebody out of a group; true when it was a member.
 

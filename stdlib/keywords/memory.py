@@ -99,7 +99,7 @@ async def get_user_memory(ctx: Context, *, key: Any = None) -> Any:
     return "" if found is None else found
 
 
-@keyword("CLEAR USER MEMORY", capability="memory", effect="write")
+@keyword("CLEAR USER MEMORY", capability="memory", effect="write", consequential=True)
 async def clear_user_memory(ctx: Context) -> None:
     """Forget everything kept by SET USER MEMORY for this user.
 

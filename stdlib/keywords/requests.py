@@ -89,7 +89,13 @@ async def get_submission_id(ctx: Context) -> str:
     return str(metadata.get("submission_id", ""))
 
 
-@keyword("SAVE SUBMISSION form:text, fields:object", result="text", capability="schedule,db", effect="write")
+@keyword(
+    "SAVE SUBMISSION form:text, fields:object",
+    result="text",
+    capability="schedule,db",
+    effect="write",
+    consequential=False,
+)
 async def save_submission(ctx: Context, *, form: Any = None, fields: Any = None) -> str:
     """Keep the fields of a form; gives the id.
 
@@ -118,7 +124,9 @@ async def get_submissions(ctx: Context, *, form: Any = None, limit: Any = None) 
     return [{**row, "fields": json.loads(row["fields"])} for row in rows]
 
 
-@keyword("FORM ERROR field:text, message:text", result="none", capability="schedule", effect="write")
+@keyword(
+    "FORM ERROR field:text, message:text", result="none", capability="schedule", effect="write", consequential=False
+)
 async def form_error(ctx: Context, *, field: Any = None, message: Any = None) -> None:
     """Answer a form with an error at one of its fields.
 
@@ -162,7 +170,13 @@ async def get_json_path(ctx: Context, *, object: Any = None, path: Any = None) -
     return json_get(object, path)
 
 
-@keyword("SET RESPONSE HEADER name:text TO value:any", result="none", capability="schedule", effect="write")
+@keyword(
+    "SET RESPONSE HEADER name:text TO value:any",
+    result="none",
+    capability="schedule",
+    effect="write",
+    consequential=False,
+)
 async def set_response_header(ctx: Context, *, name: Any = None, value: Any = None) -> None:
     """Send a header with the answer of the webhook.
 
@@ -190,7 +204,7 @@ _OURS = frozenset({
 """Headers that the server alone sets."""
 
 
-@keyword("SET RESPONSE STATUS TO status:int", result="none", capability="schedule", effect="write")
+@keyword("SET RESPONSE STATUS TO status:int", result="none", capability="schedule", effect="write", consequential=False)
 async def set_response_status(ctx: Context, *, status: Any = None) -> None:
     """The HTTP status of the webhook's answer.
 

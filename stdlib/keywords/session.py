@@ -185,7 +185,7 @@ async def get_env(ctx: Context, *, key: Any = None) -> Any:
     return await ctx.session.get(f"env.{ctx.text(key)}")
 
 
-@keyword("SET USER user:text", capability="session", effect="write")
+@keyword("SET USER user:text", capability="session", effect="write", consequential=True)
 async def set_user(ctx: Context, *, user: Any = None) -> None:
     """Go on in the name of another user: memory, facts and files are that user's. Only for administrators.
 

@@ -33,7 +33,7 @@ async def select(ctx: Context, *, sql: Any = None) -> Any:
     return await run_select(ctx, sql)
 
 
-@keyword("SQL sql:filter", result="rows", capability="db", effect="write")
+@keyword("SQL sql:filter", result="rows", capability="db", effect="write", consequential=True)
 async def sql(ctx: Context, *, sql: Any = None) -> Any:
     """Run SQL given as text; values in `${}` are bound, not pasted.
 
@@ -49,6 +49,7 @@ async def sql(ctx: Context, *, sql: Any = None) -> Any:
     result="rows",
     capability="db",
     effect="write",
+    consequential=True,
     tier=2,
 )
 async def query(ctx: Context, *, sql: Any = None, connection: Any = None) -> Any:

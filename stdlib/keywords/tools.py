@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import Any
 
 from stdlib.api import keyword
+from stdlib.approval import listed, plain
 from stdlib.context import Context
-
-
-def _plain(name: str) -> str:
-    """The name of a tool without folder and ``.bas``."""
-    return PurePosixPath(name.strip().replace("\\", "/")).name.lower().removesuffix(".bas")
 
 
 @keyword("USE TOOL name:text", "ADD TOOL name:text", result="text", capability="dialog", effect="write", tier=1)
@@ -23,10 +18,31 @@ async def use_tool(ctx: Context, *, name: Any = None) -> str:
     Example:
         ADD TOOL "book-table"
     """
-    wanted = _plain(ctx.text(name))
+    wanted = plain(ctx.text(name))
     if wanted not in ctx.state.tools:
         ctx.state.tools.append(wanted)
     return wanted
+
+
+@keyword(
+    "USE TOOL name:text ALLOW keywords:any",
+    "ADD TOOL name:text ALLOW keywords:any",
+    id="USE TOOL ALLOW", result="text", capability="dialog", effect="write", consequential=True,
+)  # fmt: skip
+async def use_tool_allow(ctx: Context, *, name: Any = None, keywords: Any = None) -> str:
+    """Let the model call another program of the bot, which may then use these keywords without asking the person.
+
+    The keywords are a list or a text with commas: names of keywords such as `SEND MAIL`, of capabilities such as
+    `mail`, or `*` for all. What a tool does with consequences is otherwise approved by the person, each time. The
+    permission is for this conversation.
+
+    Example:
+        USE TOOL "send-invoice" ALLOW "SEND MAIL, DELETE FILE"
+    """
+    wanted = plain(ctx.text(name))
+    words = [word for item in ctx.items(keywords) for word in listed(ctx.text(item))]
+    ctx.state.allowed[wanted] = words
+    return str(await use_tool(ctx, name=wanted))
 
 
 @keyword("CLEAR TOOLS", result="none", capability="dialog", effect="write")
@@ -46,7 +62,7 @@ async def remove_tool(ctx: Context, *, name: Any = None) -> None:
     Example:
         REMOVE TOOL "book-table"
     """
-    wanted = _plain(ctx.text(name))
+    wanted = plain(ctx.text(name))
     ctx.state.tools[:] = [tool for tool in ctx.state.tools if tool != wanted] or [""]
 
 

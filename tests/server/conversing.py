@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from server.agents.approvals import Approvals
 from server.bots.hosting import Hosting
@@ -115,8 +116,11 @@ class Hosted:
 
 
 @asynccontextmanager
-async def hosted(root: Path, data: Path, clock: Callable[[], float] = time.time) -> AsyncIterator[Hosted]:
-    """Host the bots in ``root``; what is kept goes to ``data``, from which a later host goes on."""
+async def hosted(
+    root: Path, data: Path, clock: Callable[[], float] = time.time, **around: Any
+) -> AsyncIterator[Hosted]:
+    """Host the bots in ``root``; what is kept goes to ``data``, from which a later host goes on. ``around`` are further
+    ``Surroundings``."""
     data.mkdir(parents=True, exist_ok=True)
     store = EmbeddedStore(data / "server.db", clock)
     hub = Hub(store)
@@ -125,9 +129,9 @@ async def hosted(root: Path, data: Path, clock: Callable[[], float] = time.time)
         await bots.open()
         firing = Firing(EmbeddedTriggers(store), bots)
         desks = Desks(EmbeddedDesk(store), store, hub)
-        conversations = Conversations(
-            Surroundings(store, hub, firing=firing, desks=desks, approvals=Approvals(b"approvals", store)), bots
-        )
+        approvals = Approvals(b"approvals", store)
+        surroundings = Surroundings(store, hub, firing=firing, desks=desks, approvals=approvals, **around)
+        conversations = Conversations(surroundings, bots)
         await conversations.start()
         try:
             yield Hosted(store, bots, hub, conversations, firing, desks)

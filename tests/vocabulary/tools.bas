@@ -2,6 +2,8 @@
 ADD TOOL "book-table"
 USE TOOL "book-table"
 USE_TOOL("book-table.bas")
+USE TOOL "book-table" ALLOW "SEND MAIL"
+ADD TOOL "book-table" ALLOW ["SEND MAIL", "POST"]
 CLEAR TOOLS
 REMOVE TOOL "book-table"
 tools = LIST TOOLS
