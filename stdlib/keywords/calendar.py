@@ -21,6 +21,7 @@ from stdlib.ports.database import Row
 from stdlib.ports.mail import MailMessage
 from stdlib.tables.arguments import rowset, stored
 from stdlib.tables.kept import change, kept, row_needed
+from stdlib.web.calls import setting
 from vm.value import BasicError, Object
 
 USUAL_MINUTES = 30
@@ -136,8 +137,8 @@ async def check_availability(ctx: Context, *, date: Any = None, minutes: Any = N
     if not isinstance(wanted, dt.datetime):
         raise KeywordFault("GB6003", f"CHECK AVAILABILITY needs a date such as 2026-05-04, not {ctx.text(date)[:40]}")
     length = _length(ctx, "CHECK AVAILABILITY", minutes)
-    hours = hours_of(await _setting(ctx, "calendar-hours") or "09:00-17:00")
-    days = days_of(await _setting(ctx, "calendar-days") or "mon-fri")
+    hours = hours_of(await setting(ctx, "calendar-hours") or "09:00-17:00")
+    days = days_of(await setting(ctx, "calendar-days") or "mon-fri")
     if wanted.weekday() not in days:
         return rowset([])
     place = await kept(ctx, "CHECK AVAILABILITY", EVENTS)
@@ -251,15 +252,11 @@ async def _people(ctx: Context, attendees: Any) -> list[str]:
     return list(people)
 
 
-async def _setting(ctx: Context, key: str) -> str:
-    return "" if ctx.ports.session is None else ctx.text(await ctx.session.get(f"config.{key}")).strip()
-
-
 async def _invite(ctx: Context, keyword: str, id: Any, people: list[str]) -> None:
     """A mail to each of ``people`` with the event as it is now."""
     event = await row_needed(await kept(ctx, keyword, EVENTS), id, "event")
-    sender = await _setting(ctx, "email-from") or await _setting(ctx, "email-username") or "bot@localhost"
-    zone = zone_of(await _setting(ctx, "timezone"))
+    sender = await setting(ctx, "email-from") or await setting(ctx, "email-username") or "bot@localhost"
+    zone = zone_of(await setting(ctx, "timezone"))
     file = invitation(event, sender, people, zone, ctx.env.now())
     when = f"{event['starts']:%Y-%m-%d %H:%M}"
     place = f"\n{event['location']}" if event.get("location") else ""
