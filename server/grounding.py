@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from stdlib.context import SessionState
@@ -16,7 +15,6 @@ from stdlib.effects import Effects
 from stdlib.knowledge.citing import citations, shown_to_model, within
 from stdlib.ports import KeywordFault
 from stdlib.ports.knowledge import Knowledge, Passage
-from stdlib.ports.model import Prompt
 
 log = logging.getLogger("gbc.knowledge")
 
@@ -49,12 +47,12 @@ class Grounding:
         finally:
             self._effects.end_keyword()
 
-    def given(self, asked: Prompt) -> Prompt:
-        """``asked`` with what was found."""
-        if not self.passages and not self._failed:
-            return asked
-        told = shown_to_model(self.passages) if self.passages else _UNREACHABLE
-        return replace(asked, system="\n\n".join(part for part in (asked.system, told) if part))
+    @property
+    def told(self) -> str:
+        """What the model is told of what was found."""
+        if self._failed:
+            return _UNREACHABLE
+        return shown_to_model(self.passages) if self.passages else ""
 
     def sources(self, answer: str | None) -> dict[str, Any]:
         """The part of a message's event that names the sources; nothing when there are none."""

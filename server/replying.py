@@ -10,21 +10,20 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from types import MappingProxyType
 from typing import Any
 
-from server.answering import HISTORY, MOST_ROUNDS, Answering, arguments, history, offered, prompt
+from server.answering import MOST_ROUNDS, QUERY, QUERY_TOOL, Answering, arguments, mode_of, offered, prompt
 from server.bots.bot import Bot
 from server.bots.versions import Offer, Version
 from server.dialog import buttons
 from server.grounding import Grounding
 from server.hub import Hub, Live
 from server.journal import TurnJournal
+from server.recalling import Recalling
 from server.store.port import Claim, Store
+from server.table_questions import rows_of
 from stdlib.context import SessionState
 from stdlib.effects import Effects
-from stdlib.ports import KeywordFault
-from stdlib.ports.model import Model, ModelEvent, ModelReply, Prompt, Text, Turn, complete
-
-READ_EVENTS = 400
-"""Events of the log that are looked through for what was said before."""
+from stdlib.ports import KeywordFault, Ports
+from stdlib.ports.model import Model, ModelEvent, ModelReply, Prompt, Text, ToolCall, complete
 
 RunTool = Callable[[Offer, dict[str, Any], Answering], Awaitable[str | None]]
 """Runs a tool: what it gave, as text, or None when it waits and the answer was put aside."""
@@ -35,17 +34,26 @@ class Replying:
 
     def __init__(
         self, store: Store, hub: Hub, bot: Bot, version: Version, claim: Claim, state: SessionState,
-        journal: TurnJournal, effects: Effects, model: Model, run_tool: RunTool,
-        grounding: Grounding,
+        journal: TurnJournal, effects: Effects, ports: Ports, run_tool: RunTool,
+        grounding: Grounding, roles: Sequence[str] = (),
     ) -> None:  # fmt: skip
         self._store, self._hub, self._bot, self._version = store, hub, bot, version
         self._claim, self._state, self._journal, self._effects = claim, state, journal, effects
-        self._model, self._run_tool, self._grounding = model, run_tool, grounding
+        if ports.model is None:
+            raise KeywordFault("GB7801", "the language model that was answering is no longer there")
+        self._model, self._run_tool, self._grounding = ports.model, run_tool, grounding
+        self._databases, self._roles = ports.databases, frozenset(role.strip().lower() for role in roles)
+        self._recalling = Recalling(
+            store, bot, claim, state, journal, effects, ports.model, ports.memory, ports.databases
+        )  # fmt: skip
 
     async def go_on(self, answering: Answering) -> None:
         """Ask and run tools until the answer is there, or a tool waits."""
-        before = await self._before()
+        await self._recalling.begin(answering)
+        before = await self._recalling.before(answering)
         await self._grounding.search(answering.turns[0].text)
+        known = await self._recalling.known(self._grounding.told)
+        config, facts = self._bot.package.config, self._model.facts(self._state.model)
         while True:
             if answering.open:
                 text = await self._call(answering)
@@ -53,24 +61,17 @@ class Replying:
                     return
                 answering.result(text)
                 continue
-            asked = prompt(
-                answering, before, self._state, self._bot.package.config, self._version, self._bot.package.prompt
-            )
-            reply = await self._ask(self._grounding.given(asked))
+            turns = [item.turn for item in before]
+            asked = prompt(answering, turns, self._state, config, self._version, known, facts)
+            reply = await self._ask(asked)
             if reply.calls and answering.rounds < MOST_ROUNDS:
                 answering.called(reply)
                 if reply.text.strip():
-                    self._say(reply.text)
+                    await self._say(reply.text)
                 continue
-            self._say(reply.text.strip() or _EMPTY, self._grounding.sources(reply.text))
+            await self._say(reply.text.strip() or _EMPTY, self._grounding.sources(reply.text))
+            await self._recalling.compact(answering, before)
             return
-
-    async def _before(self) -> Sequence[Turn]:
-        """What was said before this message."""
-        limit = self._bot.package.config.get("history-limit", "")
-        events = await self._store.events(self._claim.session.id, max(0, self._claim.session.seq - READ_EVENTS))
-        until = self._claim.incoming.number or 1 << 62
-        return history(events, until, int(limit) if limit.isdecimal() else HISTORY)
 
     async def _ask(self, asked: Prompt) -> ModelReply:
         """The model's reply, shown as it comes."""
@@ -82,14 +83,26 @@ class Replying:
         self._effects.end_keyword()
         return reply
 
-    def _say(self, text: str, sources: Mapping[str, Any] = MappingProxyType({})) -> None:
+    async def _say(self, text: str, sources: Mapping[str, Any] = MappingProxyType({})) -> None:
         queued = self._state.take_suggestions()
         shown = {"suggestions": buttons(queued)} if queued else {}
-        self._journal.add("talk", {"text": text, **shown, **sources}, len(text))
+        await self._log("talk", {"text": text, **shown, **sources}, len(text))
+
+    async def _log(self, kind: str, body: dict[str, Any], size: int = 0) -> None:
+        """Add to the log once, also when the turn is run again."""
+
+        async def add() -> None:
+            self._journal.add(kind, body, size)
+
+        self._effects.begin_keyword()
+        await self._effects.say("dialog.event", (kind, body), add)
+        self._effects.end_keyword()
 
     async def _call(self, answering: Answering) -> str | None:
         """Run the first open call; what goes wrong is told to the model, which may do better."""
         call = answering.open[0]
+        if call.name == QUERY_TOOL and mode_of(self._state, self._bot.package.config) == "sql":
+            return await self._query(call)
         tools = offered(self._state, self._version)
         offer = tools.get(call.name)
         if offer is None:
@@ -98,11 +111,20 @@ class Replying:
             given = arguments(call, offer.schema)
         except ValueError as error:
             return str(error)
-        self._journal.add("tool", {"tool": call.name, "arguments": given, "call": call.id})
+        await self._log("tool", {"tool": call.name, "arguments": given, "call": call.id})
         try:
             return await self._run_tool(offer, given, answering)
         except KeywordFault as fault:
             return fault.message
+
+    async def _query(self, call: ToolCall) -> str:
+        """What the tables hold."""
+        try:
+            sql = str(arguments(call, QUERY)["sql"])
+        except ValueError as error:
+            return str(error)
+        await self._log("tool", {"tool": QUERY_TOOL, "arguments": {"sql": sql}, "call": call.id})
+        return await rows_of(sql, self._databases, self._effects, self._roles)
 
 
 _EMPTY = "I have no answer to that."

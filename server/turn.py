@@ -127,8 +127,12 @@ class Turn:
     def _knowledge(self) -> Knowledge:
         """The bot's documents as the person of this session may read them, whoever the program says it is."""
         known = self._around.person(self._session.user)
-        roles = str(known.get("user.roles", "")).split(",") if known.get("user.roles") else []
-        return self._bot.world.knowledge((self._session.user, str(known.get("user.name", ""))), roles)
+        return self._bot.world.knowledge((self._session.user, str(known.get("user.name", ""))), self._roles())
+
+    def _roles(self) -> list[str]:
+        """The roles of the person of this session."""
+        roles = str(self._around.person(self._session.user).get("user.roles", ""))
+        return [role for role in roles.split(",") if role.strip()]
 
     def stopped(self) -> Ending:
         """The Ending of a turn that a person stopped: the dialog that ran is over."""
@@ -254,8 +258,8 @@ class Turn:
 
         around = self._around
         replying = Replying(
-            around.store, around.hub, self._bot, version, self._claim, self._state, journal, effects, ports.model, run,
-            grounding,
+            around.store, around.hub, self._bot, version, self._claim, self._state, journal, effects, ports, run,
+            grounding, self._roles(),
         )  # fmt: skip
         await replying.go_on(answering)
 

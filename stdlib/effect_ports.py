@@ -30,7 +30,7 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 KEPT_WITH_JOURNAL = frozenset(
-    {"dialog.talk", "dialog.suggest", "dialog.clear", "dialog.theme", "memory.set", "memory.clear"}
+    {"dialog.talk", "dialog.event", "dialog.suggest", "dialog.clear", "dialog.theme", "memory.set", "memory.clear"}
 )
 """Calls whose doing a host may keep together with their entries: see ``Effects.messages``."""
 

@@ -13,8 +13,8 @@ from typing import Any
 import msgpack
 
 from server.agents.team import PARENT, Team, child_id, message, most_hops
-from server.answering import history
 from server.bots.bot import Bot
+from server.history import history
 from server.hub import Hub, Live, Notice
 from server.journal import TurnJournal
 from server.store.port import Claim, Incoming, Kind, Level, SessionRow

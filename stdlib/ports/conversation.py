@@ -161,6 +161,7 @@ class Scope(StrEnum):
     CACHE = "cache"
     REMEMBER = "remember"  # of one user with one bot
     FACT = "fact"
+    EPISODE = "episode"  # what a conversation of one user with one bot was about
 
 
 class Level(StrEnum):

@@ -24,7 +24,7 @@ def run(tmp_path: Path, work: Work, *say: Say, wire: str = "openai", **scripts: 
     async def main() -> None:
         async with provider(*say, cuts=9) as found:
             config = f"llm-provider,{wire}\nllm-url,{found.address}\nllm-model,m1\nllm-allow,127.0.0.1\n"
-            config += "system-prompt,Be kind.\n"
+            config += "system-prompt,Be kind.\nllm-context-size,100000\n"
             write_bot(tmp_path / "bots", "b", {**SCRIPTS, **scripts}, config)
             async with hosted(tmp_path / "bots", tmp_path / "data") as host:
                 await work(host, found, await host.open())
