@@ -24,11 +24,12 @@ from server.desk.turn_desk import TurnDesk
 from server.desk.work import Desks
 from server.dialog import TurnDialog, asked
 from server.grounding import Grounding
+from server.history import READ_EVENTS
 from server.hub import Hub
 from server.journal import TurnJournal
 from server.memory import TurnMemory
 from server.metrics import Metrics
-from server.replying import READ_EVENTS, Replying
+from server.replying import Replying
 from server.store.port import DAMAGED, Change, Claim, Ending, Event, Incoming, Kind, Level, Status, Store
 from server.trace import Trace
 from server.triggers.answers import ANSWERED, answer_of
