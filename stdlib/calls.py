@@ -27,7 +27,8 @@ DEFAULT_TIMEOUT = 60.0
 
 TIMEOUTS: Mapping[str, float] = {
     "GET": 31, "POST": 61, "PUT": 61, "PATCH": 61, "DELETE HTTP": 61, "GRAPHQL": 61, "WEBHOOK POST": 61, "SOAP": 151,
-    "CREATE TASK": 10, "BOOK": 10, "USE MODEL": 10, "USE WEBSITE": 3,
+    "CREATE TASK": 10, "BOOK": 10, "USE MODEL": 10, "USE WEBSITE": 3, "IMAGE": 180, "AUDIO": 180, "VIDEO": 900,
+    "CARD": 600, "TEXT TO SPEECH": 180, "SPEECH TO TEXT": 180, "CREATE SITE": 180,
     "RUN PYTHON": 30, "RUN JAVASCRIPT": 30, "RUN BASH": 30,
 }  # fmt: skip
 """Seconds that a call of these keywords may take, unless the host gives one limit for all. For web keywords the client

@@ -23,6 +23,7 @@ from stdlib.ports import (
     KeywordFault,
     Level,
     Mail,
+    Media,
     Memory,
     Message,
     Messages,
@@ -176,6 +177,11 @@ class Context:
     def agents(self) -> Agents:
         """Other bots."""
         return cast(Agents, self._port("agents"))
+
+    @property
+    def media(self) -> Media:
+        """Pictures, sound and video that a model makes."""
+        return cast(Media, self._port("media"))
 
     @property
     def desk(self) -> Desk:

@@ -20,6 +20,7 @@ from stdlib.conversation import Activation, Conversation, FindScript, new_machin
 from stdlib.effect_ports import journalled
 from stdlib.effects import Effects
 from stdlib.hear.accept import ATTEMPTS, Accepted, accept, give_up, is_prompt, type_of
+from stdlib.hear.media import understood
 from stdlib.params import bind
 from stdlib.ports import (
     Answer,
@@ -37,6 +38,7 @@ from stdlib.ports import (
     Silence,
     Start,
 )
+from stdlib.ports.granted import NOT_HERE
 from stdlib.report import Failed, Place, describe
 from vm.budget import Limits
 from vm.error import BasicError
@@ -285,6 +287,8 @@ class Driver:
 
     def _require(self, what: str, *capabilities: str) -> None:
         for capability in capabilities:
+            if capability in NOT_HERE and capability not in self._provided:
+                raise KeywordFault("GB7004", f"{what} {NOT_HERE[capability]}")
             if capability and capability not in self._provided:
                 raise KeywordFault(
                     "GB7001", f"{what} needs the {capability} capability, which this host does not provide"
@@ -369,8 +373,16 @@ class Driver:
             else:
                 verdict = accept(ask, given, conversation.attempts, today=today, language=context.language)
             if isinstance(verdict, Accepted):
-                return await self._decided(verdict.value) if approving else self._accepted(verdict)
-            await context.talk(verdict.sentence)
+                value = verdict.value
+                if approving:
+                    return await self._decided(value)
+                if row is not None and isinstance(value, Attachment):
+                    value = await understood(context, row.name, value)
+                if value is not None or verdict.value is None or row is None or conversation.attempts >= ATTEMPTS:
+                    return self._accepted(verdict, value)
+                await context.talk(row.sentence(context.language))
+            else:
+                await context.talk(verdict.sentence)
 
     async def _prompt(self, ask: Ask) -> None:
         """Say the prompt, once in the life of a HEAR."""
@@ -386,8 +398,7 @@ class Driver:
         shown = self.conversation.shown
         return Question(ask.type, options, ask.free, secret, ask.timeout, attempt, shown, suggestions, switchers)
 
-    def _accepted(self, verdict: Accepted) -> Outcome:
-        value = verdict.value
+    def _accepted(self, verdict: Accepted, value: Any) -> Outcome:
         if verdict.secret and isinstance(value, str) and value not in self.state.secrets:
             self.state.secrets.append(value)
         return self._resume(self.context.file(value) if isinstance(value, Attachment) else value)

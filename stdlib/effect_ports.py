@@ -21,6 +21,7 @@ from stdlib.ports.files import READ_MOST, FileInfo, Files
 from stdlib.ports.granted import Ports
 from stdlib.ports.knowledge import Document, Knowledge, Passage
 from stdlib.ports.mail import Mail, MailMessage, Receipt, ReceivedMail
+from stdlib.ports.media import Media
 from stdlib.ports.messages import Messages, OutMessage
 from stdlib.ports.model import Model, ModelEvent, ModelReply, Prompt, Stop, Text, complete
 from stdlib.ports.schedule import Schedule, Work
@@ -49,6 +50,7 @@ def journalled(ports: Ports, effects: Effects) -> Ports:
         desk=ports.desk and _Desk(ports.desk, effects),
         schedule=ports.schedule and _Schedule(ports.schedule, effects),
         model=ports.model and _Model(ports.model, effects),
+        media=ports.media and _Media(ports.media, effects),
         agents=ports.agents and _Agents(ports.agents, effects),
         knowledge=ports.knowledge and _Knowledge(ports.knowledge, effects),
     )
@@ -230,6 +232,30 @@ class _Schedule:
 
     async def _send(self, method: str, asked: tuple[Any, ...], do: Callable[[str], Awaitable[None]]) -> None:
         await self._effects.send(f"schedule.{method}", asked, do, keyed=True)
+
+
+class _Media:
+    """What is made costs money and time, so it is kept."""
+
+    def __init__(self, media: Media, effects: Effects) -> None:
+        self._media = media
+        self._effects = effects
+
+    async def image(self, prompt: str) -> bytes:
+        return bytes(await self._make("image", prompt))
+
+    async def speech(self, text: str) -> bytes:
+        return bytes(await self._make("speech", text))
+
+    async def video(self, prompt: str) -> bytes:
+        return bytes(await self._make("video", prompt))
+
+    async def transcript(self, name: str, content: bytes) -> str:
+        return str(await self._make("transcript", name, content))
+
+    async def _make(self, method: str, *asked: Any) -> Any:
+        do = getattr(self._media, method)
+        return await self._effects.send(f"media.{method}", asked, lambda key: do(*asked), keyed=True)
 
 
 class _Agents:

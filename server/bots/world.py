@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 from server.bots.hosting import Hosting
 from server.bots.package import Package
 from server.bots.tables import DeclaredDatabases, Manifests
-from stdlib.ports import Databases, Files, Http, KeywordFault, Mail, Messages, Ports
+from stdlib.ports import Databases, Files, Http, KeywordFault, Mail, Media, Messages, Ports
 
 if TYPE_CHECKING:
     from stdlib.adapters.databases import Connections, Store
@@ -60,6 +60,7 @@ class World:
         self.messages = cast(Messages, Deferred(self._messages))
         self.cache = cast("Cache", Deferred(self._cache))
         self.model = cast("Model", Deferred(self._model))
+        self.media = cast(Media, Deferred(self._media))
         self._library: Library | None = None
 
     async def __aenter__(self) -> World:
@@ -84,7 +85,7 @@ class World:
             yield Ports(
                 databases=DeclaredDatabases(cast(Databases, Deferred(databases)), manifests),
                 http=self.http, files=self.files, mail=self.mail, messages=self.messages, model=self.model,
-                knowledge=self.knowledge(),
+                media=self.media, knowledge=self.knowledge(),
             )  # fmt: skip
 
     def knowledge(self, names: Iterable[str] = (), roles: Iterable[str] = ()) -> Knowledge:
@@ -205,6 +206,14 @@ class World:
         models = ConfiguredModels(self.package.config, self._guard("llm"), self.hosting.local_model)
         self._opened.push_async_callback(models.close)
         return models
+
+    def _media(self) -> Media:
+        with _extra("llm"):
+            from stdlib.adapters.media_openai import OpenAiMedia
+
+        media = OpenAiMedia(self.package.config, self._guard("llm"))
+        self._opened.push_async_callback(media.close)
+        return media
 
     def _cache(self) -> Cache:
         if not self.hosting.cache:

@@ -187,7 +187,7 @@ ROWS: tuple[HearType, ...] = (
         "Please send a picture of the QR code.",
         "Por favor, envie uma foto do QR code.",
         media="image",
-        capability="multimodal",
+        capability="file",
     ),
     _type(
         "AUDIO VOICE SOUND",
@@ -197,7 +197,7 @@ ROWS: tuple[HearType, ...] = (
         media="audio",
         capability="multimodal",
     ),
-    _type("VIDEO", "", "Please send a video.", "Por favor, envie um vídeo.", media="video", capability="multimodal"),
+    _type("VIDEO", "", "Please send a video.", "Por favor, envie um vídeo.", media="video"),
     _type(
         "LOGIN AUTH",
         "texts.check_text",

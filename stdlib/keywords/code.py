@@ -1,6 +1,6 @@
 """Keywords that run code of other languages in a sandbox: Python, JavaScript, shell.
 
-Declarations only. The result is what the code prints; time and memory are limited, and there is no network.
+No host provides one yet: GB7004 says what to do instead. The result is what the code prints.
 """
 
 from __future__ import annotations

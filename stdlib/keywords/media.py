@@ -1,20 +1,25 @@
 """Keywords of pictures, sound and video: making, showing, sending and understanding them.
 
-Pictures made of data are made here; those of a model are declarations, which hosts may serve.
+Pictures made of data are made here; those of a model, speech and video come through the media port, and what is to be
+seen on a picture is asked of the language model.
 """
 
 from __future__ import annotations
 
 import asyncio
+import base64
 from typing import Any
 
 from stdlib.api import keyword
 from stdlib.context import Context
+from stdlib.documents.barcodes import codes_on
 from stdlib.documents.charts import chart_picture
-from stdlib.documents.handles import attachment, stored
+from stdlib.documents.handles import attachment, content_of, stored
+from stdlib.documents.paths import media_type
 from stdlib.documents.qr import qr_picture
 from stdlib.functions.arguments import unwrap
 from stdlib.ports import KeywordFault
+from stdlib.ports.model import Prompt, Turn, complete
 
 
 @keyword(
@@ -100,50 +105,120 @@ async def resume_playing(ctx: Any, **arguments: Any) -> None:
     """
 
 
-@keyword("IMAGE prompt:text", "GET IMAGE prompt:text", result="file", capability="multimodal", effect="read", tier=2)
-async def image(ctx: Any, **arguments: Any) -> None:
-    """A picture made from a description.
+@keyword(
+    "IMAGE prompt:text", "GET IMAGE prompt:text", result="file", capability="multimodal,file", effect="read", tier=2
+)
+async def image(ctx: Context, *, prompt: Any = None) -> Any:
+    """A picture made from a description, in the folder `generated`.
+
+    `image-url`, `image-key` and `image-model` in `config.csv` say where it is made, else those of `llm-`.
 
     Example:
         SEND FILE IMAGE "a lighthouse in the fog, watercolour"
     """
+    return await _made(ctx, "picture.png", await ctx.media.image(_words(ctx, prompt, "IMAGE")))
 
 
-@keyword("VIDEO prompt:text", result="file", capability="multimodal", effect="read")
-async def video(ctx: Any, **arguments: Any) -> None:
-    """A short video made from a description.
+async def _made(ctx: Context, name: str, content: bytes) -> Any:
+    """A file value of something that a model has made."""
+    path = f"generated/{ctx.env.uuid()}/{name}"
+    return await stored(ctx, await ctx.files.write(path, content), content)
+
+
+def _words(ctx: Context, value: Any, keyword: str) -> str:
+    text = ctx.text(value).strip()
+    if not text or len(text) > MOST_WORDS:
+        raise KeywordFault("GB6004", f"{keyword} needs a text of at most {MOST_WORDS:,} characters")
+    return text
+
+
+MOST_WORDS = 4000
+"""Characters of a description, or of a text that is spoken."""
+
+MOST_PICTURE = 10 << 20
+"""Bytes of a picture that is looked at."""
+
+
+async def _seen(ctx: Context, instruction: str, picture: Any, keyword: str) -> str:
+    """What the language model says of a picture."""
+    name, content = await content_of(ctx, picture, keyword)
+    kind = media_type(name)
+    if not kind.startswith("image/"):
+        raise KeywordFault("GB7305", f'{keyword} looks at pictures, and "{name}" is none')
+    if len(content) > MOST_PICTURE:
+        raise KeywordFault("GB7303", f"{keyword} takes a picture of at most {MOST_PICTURE >> 20} MiB")
+    address = f"data:{kind};base64,{base64.b64encode(content).decode()}"
+    prompt = Prompt((Turn("user", instruction, images=(address,)),), model=ctx.state.model)
+    return (await complete(ctx.model, prompt)).text.strip()
+
+
+@keyword("VIDEO prompt:text", result="file", capability="multimodal,file", effect="read")
+async def video(ctx: Context, *, prompt: Any = None) -> Any:
+    """A short video made from a description, in the folder `generated`. It may take minutes.
 
     Example:
         clip = VIDEO "waves on a beach"
     """
+    return await _made(ctx, "video.mp4", await ctx.media.video(_words(ctx, prompt, "VIDEO")))
 
 
-@keyword("AUDIO text:text", result="file", capability="multimodal", effect="read")
-async def audio(ctx: Any, **arguments: Any) -> None:
-    """A text spoken, as a sound file.
+@keyword("AUDIO text:text", result="file", capability="multimodal,file", effect="read")
+async def audio(ctx: Context, *, text: Any = None) -> Any:
+    """A text spoken, as a sound file in the folder `generated`.
+
+    `speech-url`, `speech-key`, `speech-model` and `speech-voice` in `config.csv` say how.
 
     Example:
         SEND FILE AUDIO "Your table is ready."
     """
+    return await _made(ctx, "speech.mp3", await ctx.media.speech(_words(ctx, text, "AUDIO")))
 
 
-@keyword("SEE media:any", result="text", capability="multimodal", effect="read", tier=2)
-async def see(ctx: Any, **arguments: Any) -> None:
-    """What can be seen in a picture or a video, in words.
+@keyword("TEXT TO SPEECH text:text", result="file", capability="multimodal,file", effect="read")
+async def text_to_speech(ctx: Context, *, text: Any = None) -> Any:
+    """A text as a sound file, as AUDIO makes it.
+
+    Example:
+        SEND FILE TEXT TO SPEECH "Welcome"
+    """
+    return await audio(ctx, text=text)
+
+
+@keyword("SPEECH TO TEXT audio:any", result="text", capability="multimodal,file", effect="read")
+async def speech_to_text(ctx: Context, *, audio: Any = None) -> str:
+    """What is said in a sound file.
+
+    `transcript-url`, `transcript-key` and `transcript-model` in `config.csv` say where it is heard.
+
+    Example:
+        HEAR recording AS FILE
+        words = SPEECH TO TEXT recording
+    """
+    name, sound = await content_of(ctx, audio, "SPEECH TO TEXT")
+    return await ctx.media.transcript(name, sound)
+
+
+@keyword("SEE media:any", result="text", capability="llm,file", effect="read", tier=2)
+async def see(ctx: Context, *, media: Any = None) -> str:
+    """What can be seen in a picture, in words. The language model must understand pictures.
 
     Example:
         HEAR photo AS IMAGE
         TALK SEE photo
     """
+    return await _seen(ctx, "Describe what can be seen on the picture in a few sentences.", media, "SEE")
 
 
-@keyword("OCR image:any", result="text", capability="multimodal", effect="read")
-async def ocr(ctx: Any, **arguments: Any) -> None:
-    """The text on a picture.
+@keyword("OCR image:any", result="text", capability="llm,file", effect="read")
+async def ocr(ctx: Context, *, image: Any = None) -> str:
+    """The text on a picture, "" when there is none. The language model must understand pictures.
 
     Example:
         text = OCR "inbox/scan.png"
     """
+    asked = "Give the text on the picture, letter by letter and in its lines. Give nothing else. No text: answer NONE."
+    found = await _seen(ctx, asked, image, "OCR")
+    return "" if found.strip(" .") == "NONE" else found
 
 
 @keyword("QR CODE data:text[, size:int[, path:text]]", result="file", capability="file", effect="write")
@@ -159,41 +234,49 @@ async def qr_code(ctx: Context, *, data: Any = None, size: Any = None, path: Any
     return await stored(ctx, await ctx.files.write(target, picture), picture)
 
 
-@keyword("SCAN BARCODE image:any", result="text", capability="multimodal", effect="read", tier=2)
-async def scan_barcode(ctx: Any, **arguments: Any) -> None:
-    """The number of the barcode on a picture.
+@keyword("SCAN BARCODE image:any", result="text", capability="file", effect="read", tier=2)
+async def scan_barcode(ctx: Context, *, image: Any = None) -> str:
+    """The number or text of the barcode or QR code on a picture, "" when there is none.
 
     Example:
         number = SCAN BARCODE photo
     """
+    _, picture = await content_of(ctx, image, "SCAN BARCODE")
+    return next(iter(await asyncio.to_thread(codes_on, picture)), "")
+
+
+_FACES = "would look at faces, which this server does not do; SEE describes what is on a picture"
 
 
 @keyword("DETECT FACES image:any[, options:object]", result="list", capability="multimodal", effect="read")
-async def detect_faces(ctx: Any, **arguments: Any) -> None:
-    """The faces on a picture and where they are.
+async def detect_faces(ctx: Context, **arguments: Any) -> None:
+    """The faces on a picture and where they are. No host provides it yet; it always fails with GB7004.
 
     Example:
         faces = DETECT FACES photo
         TALK "I see " + COUNT(faces) + " people"
     """
+    raise KeywordFault("GB7004", f"DETECT FACES {_FACES}")
 
 
 @keyword("VERIFY FACE first:any, second:any", result="object", capability="multimodal", effect="read")
-async def verify_face(ctx: Any, **arguments: Any) -> None:
-    """Whether two pictures show the same person: `match` and `confidence`.
+async def verify_face(ctx: Context, **arguments: Any) -> None:
+    """Whether two pictures show the same person: `match` and `confidence`. It always fails with GB7004.
 
     Example:
         check = VERIFY FACE photo, "badges/7.jpg"
     """
+    raise KeywordFault("GB7004", f"VERIFY FACE {_FACES}")
 
 
 @keyword("ANALYZE FACE image:any[, attributes:any]", result="object", capability="multimodal", effect="read")
-async def analyze_face(ctx: Any, **arguments: Any) -> None:
-    """What a face shows, such as its mood.
+async def analyze_face(ctx: Context, **arguments: Any) -> None:
+    """What a face shows, such as its mood. It always fails with GB7004.
 
     Example:
         face = ANALYZE FACE photo, "mood"
     """
+    raise KeywordFault("GB7004", f"ANALYZE FACE {_FACES}")
 
 
 @keyword(

@@ -1,6 +1,6 @@
 """Keywords of video rooms and telephone calls: starting, joining, inviting, speaking and listening.
 
-Declarations only. A room has id, url, name, created and host_token.
+No host provides them yet: GB7004. A room has id, url, name, created and host_token.
 """
 
 from __future__ import annotations
@@ -128,22 +128,4 @@ async def invite_to_room(ctx: Any, **arguments: Any) -> None:
 
     Example:
         INVITE TO ROOM room, "+351912345678"
-    """
-
-
-@keyword("TEXT TO SPEECH text:text", result="file", capability="meet", effect="read")
-async def text_to_speech(ctx: Any, **arguments: Any) -> None:
-    """A text as a sound file.
-
-    Example:
-        SEND FILE TEXT TO SPEECH "Welcome"
-    """
-
-
-@keyword("SPEECH TO TEXT audio:any", result="text", capability="meet", effect="read")
-async def speech_to_text(ctx: Any, **arguments: Any) -> None:
-    """What is said in a sound file.
-
-    Example:
-        words = SPEECH TO TEXT recording
     """

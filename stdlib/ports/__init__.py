@@ -33,6 +33,7 @@ from stdlib.ports.faults import KeywordFault
 from stdlib.ports.files import Files
 from stdlib.ports.granted import CAPABILITY_PORTS, EMBEDDED, Ports
 from stdlib.ports.mail import Mail
+from stdlib.ports.media import Media
 from stdlib.ports.messages import Messages
 from stdlib.ports.schedule import Schedule, Work
 from stdlib.ports.web import Http
@@ -40,6 +41,6 @@ from stdlib.ports.web import Http
 __all__ = [
     "CAPABILITY_PORTS", "EMBEDDED",
     "Agents", "Answer", "Ask", "Attachment", "Await", "Came", "Databases", "Desk", "Dialog", "Environment", "Files",
-    "Happened", "Http", "KeywordFault", "Leave", "Level", "Mail", "Memory", "Message", "Messages", "Pause", "Ports",
-    "Question", "Schedule", "Scope", "Session", "Silence", "Start", "Suggestion", "Task", "Work",
+    "Happened", "Http", "KeywordFault", "Leave", "Level", "Mail", "Media", "Memory", "Message", "Messages", "Pause",
+    "Ports", "Question", "Schedule", "Scope", "Session", "Silence", "Start", "Suggestion", "Task", "Work",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from stdlib.ports.desk import Desk
 from stdlib.ports.files import Files
 from stdlib.ports.knowledge import Knowledge
 from stdlib.ports.mail import Mail
+from stdlib.ports.media import Media
 from stdlib.ports.messages import Messages
 from stdlib.ports.model import Model
 from stdlib.ports.schedule import Schedule
@@ -26,11 +27,22 @@ EMBEDDED: frozenset[str] = frozenset(
 CAPABILITY_PORTS: Mapping[str, str] = {
     "dialog": "dialog", "session": "session", "memory": "memory", "db": "databases", "http": "http", "file": "files",
     "mail": "mail", "web": "http", "messaging": "messages", "schedule": "schedule",
-    "attendance": "desk", "agents": "agents", "approval": "agents",
+    "attendance": "desk", "agents": "agents", "approval": "agents", "multimodal": "media",
     "llm": "model", "kb": "knowledge",
     "products": "databases", "tasks": "databases", "crm": "databases", "calendar": "databases",
 }  # fmt: skip
 """The field of ``Ports`` behind each capability that has one; ``core`` has none."""
+
+
+NOT_HERE: Mapping[str, str] = {
+    "code": "would run a program of another language, for which this server has no sandbox; CALL a script of the bot, "
+    "or POST to a web service that runs it",
+    "meet": "needs a media server for rooms and calls, and this server has none; make the room by POST at a service "
+    "that has one, and send people its address",
+    "iot": "needs a device on this computer, and this server has none; a small web service beside the device can be "
+    "asked by GET and POST",
+}
+"""Capabilities that no host of this project provides: what their keywords would need, and the way out."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +64,7 @@ class Ports:
     desk: Desk | None = None
     model: Model | None = None
     agents: Agents | None = None
+    media: Media | None = None
     knowledge: Knowledge | None = None
     others: Mapping[str, Any] = field(default_factory=dict)
 
