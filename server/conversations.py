@@ -136,7 +136,8 @@ class Conversations:
             leave()
             self._stopped.discard(id)
             self._hub.tell(id, [Live("quiet")])
-            self._woken.set()
+            if id == self._alone:
+                self._woken.set()
 
     def _told(self, session: str, notice: Notice) -> None:
         """Another process was asked to stop what runs here."""

@@ -9,6 +9,7 @@ import os
 import resource
 import sys
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -49,12 +50,16 @@ class Metrics:
         self.sessions = Gauge("sessions", "Sessions kept, by status", ["status"], registry=registry)
         self.throttled = Counter("throttled", "Requests refused for their number", ["kind"], registry=registry)
 
+        # what is counted most often is not looked up each time
+        self._turn, self._event = cache(self.turns.labels), cache(self.events.labels)
+        self.answered, self.took = cache(self.requests.labels), cache(self.duration.labels)
+
     def turn(self, bot: str, outcome: str, seconds: float, events: Iterable[Event]) -> None:
         """Count a turn that has ended and what it logged."""
-        self.turns.labels(bot, outcome).inc()
+        self._turn(bot, outcome).inc()
         self.turn_duration.observe(seconds)
         for event in events:
-            self.events.labels(event.kind).inc()
+            self._event(event.kind).inc()
             if event.kind == "fault":
                 self.faults.labels(str(event.body.get("code", ""))).inc()
 

@@ -29,9 +29,9 @@ async def observe(request: web.Request, handler: Handler) -> web.StreamResponse:
         resource = request.match_info.route.resource
         route = resource.canonical if resource is not None else "unknown"
         metrics = request.app[METRICS]
-        metrics.requests.labels(_method(request.method), route, str(status)).inc()
+        metrics.answered(_method(request.method), route, str(status)).inc()
         if status != 101:
-            metrics.duration.labels(route).observe(seconds)
+            metrics.took(route).observe(seconds)
         log.debug("%s %s %d %.1f ms", request.method, request.path, status, seconds * 1000)
     return response
 

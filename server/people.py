@@ -18,7 +18,7 @@ import argon2
 
 from server.store.accounts import Account, Accounts, Refresh
 from server.store.audit import Deed
-from server.tokens import ACCESS_SECONDS, Principal, Tokens
+from server.tokens import ACCESS_SECONDS, Principal, Tokens, is_guest
 
 LOGIN_DAYS = 30
 SHORTEST = 10
@@ -104,7 +104,7 @@ class People:
 
     def facts(self, user: str) -> dict[str, Any]:
         """What programs know of a user: name and roles; nothing of a guest."""
-        account = self._accounts.account(user)
+        account = None if is_guest(user) else self._accounts.account(user)
         if account is None or account.disabled:
             return {}
         roles = sorted(account.roles)

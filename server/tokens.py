@@ -18,6 +18,7 @@ import jwt
 
 ISSUER = AUDIENCE = "gbc"
 ALGORITHM = "HS256"
+GUEST = "guest-"
 GUEST_DAYS = 30
 ACCESS_SECONDS = 15 * 60
 LEEWAY = 60
@@ -36,6 +37,11 @@ class Principal:
     name: str = ""
     guest: bool = True
     login: str = ""
+
+
+def is_guest(user: str) -> bool:
+    """Whether an id is that of somebody without an account."""
+    return user.startswith(GUEST)
 
 
 class BadToken(Exception):
@@ -57,7 +63,7 @@ class Tokens:
 
     def guest(self) -> tuple[str, Principal]:
         """A token for somebody new."""
-        who = Principal(f"guest-{secrets.token_hex(12)}")
+        who = Principal(f"{GUEST}{secrets.token_hex(12)}")
         return self._issue(who, "guest", GUEST_DAYS * 86400), who
 
     def access(self, who: Principal) -> str:
@@ -102,7 +108,7 @@ class Tokens:
         if claims["type"] not in ("guest", "access") or not isinstance(login, str):
             raise BadToken("invalid_token", "a token of this type opens nothing here")
         guest = claims["type"] == "guest"
-        if not claims["sub"] or guest is not claims["sub"].startswith("guest-"):
+        if not claims["sub"] or guest is not is_guest(claims["sub"]):
             raise _not_ours()
         return Principal(claims["sub"], guest=guest, login=login), float(claims["exp"])
 

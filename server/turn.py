@@ -116,7 +116,7 @@ class Turn:
             try:
                 memory = TurnMemory(self._around.store, journal)
                 await self._go(
-                    journal, effects, replace(ports, dialog=dialog, memory=memory, knowledge=self._knowledge())
+                    journal, effects, ports.granting(dialog=dialog, memory=memory, knowledge=self._knowledge())
                 )
             finally:
                 await dialog.settle()
@@ -281,23 +281,21 @@ class Turn:
             "session.id": session.id, "user.id": session.user, "bot": self._bot.name, "channel": session.channel,
             **session.facts, **self._around.person(session.user),
         }  # fmt: skip
-        granted = replace(ports, session=StateSession(self._state.values, facts))
+        own: dict[str, Any] = {"session": StateSession(self._state.values, facts)}
         if self._around.firing is not None:
-            here = TurnSchedule(
+            own["schedule"] = TurnSchedule(
                 self._around.firing, self._bot, session, version, lambda: conversation.current.script.name
             )
-            granted = replace(granted, schedule=here)
         if self._around.team is not None:
             desks, approvals = self._around.desks, self._around.approvals
             desk = desks.of(self._bot) if desks is not None else None
-            agents = TurnAgents(self._around.team, self._bot, session, self._around.firing, desk, approvals)
-            granted = replace(granted, agents=agents)
+            own["agents"] = TurnAgents(self._around.team, self._bot, session, self._around.firing, desk, approvals)
         if self._around.desks is not None and session.channel != CHANNEL:
             work = self._around.desks.of(self._bot)
-            granted = replace(granted, desk=TurnDesk(work, self._around.store, session))
+            own["desk"] = TurnDesk(work, self._around.store, session)
         return Driver(
             conversation,
-            granted,
+            ports.granting(**own),
             self._env,
             find=version.find,
             limits=self._around.limits,
@@ -344,8 +342,9 @@ class Turn:
         version = await self._bot.version(level.version)
         if version is None:
             raise StateError("GB8006", "the version of the bot that this dialog runs is gone")
-        conversation = Conversation.restore(level.snapshot, version.find, limits=self._around.limits, env=self._env)
-        conversation.state = self._state
+        conversation = Conversation.restore(
+            level.snapshot, version.find, self._state, limits=self._around.limits, env=self._env
+        )
         if incoming.kind is Kind.WAKE:
             return version, conversation, Silence.TIMED_OUT if level.question or level.event else Answer()
         if incoming.kind is Kind.EVENT:
@@ -417,7 +416,7 @@ class Turn:
             question = None if result.question is None else asked(result.question)
             seconds = result.seconds if result.question is None else result.question.timeout
             due = None if seconds is None else self._around.store.clock() + seconds
-            self._levels.append(Level(version.number, conversation.snapshot(), question, due, result.event))
+            self._levels.append(Level(version.number, conversation.snapshot(state=False), question, due, result.event))
             return
         if isinstance(result, Failed):
             for_model = self._levels and is_answering(self._levels[-1].snapshot)

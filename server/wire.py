@@ -12,6 +12,8 @@ from enum import IntEnum
 from typing import Any
 from urllib.parse import quote
 
+import msgspec
+
 from server.hub import Live, Notice
 from server.store.port import Event, SessionRow
 
@@ -46,6 +48,17 @@ def hello(session: SessionRow, tools: Sequence[Mapping[str, Any]]) -> dict[str, 
         "type": "connected", "session_id": session.id, "user_id": session.user, "bot_id": session.bot,
         "message": f"connected to {session.bot}", "tools": list(tools), "seq": session.seq, "status": session.status,
     }  # fmt: skip
+
+
+def encoded(made: Mapping[str, Any]) -> bytes:
+    """A frame as it is sent."""
+    try:
+        return _encode(made)
+    except UnicodeEncodeError:  # half a character is written as an escape
+        return json.dumps(made, separators=(",", ":")).encode()
+
+
+_encode = msgspec.json.Encoder().encode
 
 
 def frame(session: SessionRow, notice: Notice, *, dev: bool = False) -> dict[str, Any] | None:

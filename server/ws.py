@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import secrets
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -24,10 +23,10 @@ from server.hub import Live, Notice
 from server.keys import BOTS, CONVERSATIONS, HUB, LIMITS, METRICS, PRINCIPAL, SETTINGS, STATE, STORE
 from server.store.port import Closed, Event, Incoming, Kind, SessionRow
 from server.uploads import with_files
-from server.wire import MessageType, frame, hello
+from server.wire import MessageType, encoded, frame, hello
 
 MOST_QUEUED = 1 << 20
-"""Characters that may wait for a client that does not read."""
+"""Bytes that may wait for a client that does not read."""
 
 FRAME_LIMIT = 64 << 10
 PING = 25.0
@@ -103,7 +102,8 @@ class _View:
         self._bot = bot
         self._session = session
         self._socket = socket
-        self._queue: asyncio.Queue[str] = asyncio.Queue()
+        self._queue: list[bytes] = []
+        self._filled = asyncio.Event()
         self._queued = 0
         self._seq = -1
         self._behind: asyncio.Task[None] | None = None
@@ -182,22 +182,26 @@ class _View:
                 self._show(event)
 
     def _send(self, made: Mapping[str, Any]) -> None:
-        text = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
-        self._queued += len(text)
-        self._queue.put_nowait(text)
+        data = encoded(made)
+        self._queued += len(data)
+        self._queue.append(data)
+        self._filled.set()
 
     async def _write(self) -> None:
         """Send what is queued; a client that does not read is sent away."""
         while True:
-            text = await self._queue.get()
-            if self._queued > MOST_QUEUED and self._queue.qsize() > 1:
-                await self._socket.close(code=SLOW, message=b"too slow; come back with since=")
-                return
-            try:
-                await self._socket.send_str(text)
-            except ConnectionError:
-                return
-            self._queued -= len(text)
+            await self._filled.wait()
+            self._filled.clear()
+            sending, self._queue = self._queue, []
+            for number, data in enumerate(sending, 1):
+                if self._queued > MOST_QUEUED and (number < len(sending) or self._queue):
+                    await self._socket.close(code=SLOW, message=b"too slow; come back with since=")
+                    return
+                try:
+                    await self._socket.send_frame(data, WSMsgType.TEXT)
+                except ConnectionError:
+                    return
+                self._queued -= len(data)
 
     # ------------------------------------------------------------ what the client sends
 

@@ -68,6 +68,17 @@ def is_only_declared(handler: Handler) -> bool:
     return code is not None and code.co_code == _nothing.__code__.co_code
 
 
+_READY: dict[Handler, Handler | None] = {}
+
+
+def ready(decl: KeywordDecl) -> Handler | None:
+    """The handler of a keyword as a driver calls it; None when it is only declared. Made once in a process."""
+    handler = decl.handler
+    if handler not in _READY:
+        _READY[handler] = None if is_only_declared(handler) else repeating(decl, handler)
+    return _READY[handler]
+
+
 def repeating(decl: KeywordDecl, handler: Handler) -> Handler:
     """``handler``, called again after a fault that may pass when the keyword only reads."""
     if decl.effect is not Effect.READ:

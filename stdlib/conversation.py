@@ -126,11 +126,12 @@ class Conversation:
         """The script that runs now."""
         return self.stack[-1]
 
-    def snapshot(self) -> bytes:
-        """Everything as bytes; the programs themselves are not in it, only their names and hashes."""
+    def snapshot(self, *, state: bool = True) -> bytes:
+        """Everything as bytes; the programs themselves are not in it, only their names and hashes. Without ``state``
+        for a host that keeps it for all conversations of a session."""
         payload = {
             "stack": [[a.script.name, a.script.digest, a.machine.snapshot()] for a in self.stack],
-            "state": _state_to_plain(self.state),
+            "state": _state_to_plain(self.state) if state else None,
             "pending": _pending_to_plain(self.pending),
             "attempts": self.attempts,
             "prompted": self.prompted,
@@ -142,8 +143,12 @@ class Conversation:
         return MAGIC + hashlib.sha256(packed).digest()[:8] + packed
 
     @classmethod
-    def restore(cls, data: bytes, find: FindScript, *, limits: Limits | None = None, env: Any = None) -> Conversation:
-        """The conversation that ``snapshot`` was taken of; StateError when it cannot go on here."""
+    def restore(
+        cls, data: bytes, find: FindScript, state: SessionState | None = None, *, limits: Limits | None = None,
+        env: Any = None,
+    ) -> Conversation:  # fmt: skip
+        """The conversation that ``snapshot`` was taken of; StateError when it cannot go on here. ``state`` goes before
+        the one in the snapshot."""
         payload = _open(data)
         try:
             stack = [
@@ -151,7 +156,7 @@ class Conversation:
             ]
             return cls(
                 stack,
-                _state_from_plain(payload["state"]),
+                _state_from_plain(payload["state"]) if state is None else state,
                 stack[-1].machine.pending,
                 _pending_from_plain(payload["pending"]),
                 int(payload["attempts"]),

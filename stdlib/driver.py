@@ -13,7 +13,7 @@ from time import monotonic
 from typing import Any
 
 from stdlib.approval import Gate, read, refusal
-from stdlib.calls import Handler, Observer, Watch, call, failure, is_only_declared, repeating, timeout_of
+from stdlib.calls import Handler, Observer, Watch, call, failure, ready, timeout_of
 from stdlib.catalog import Catalog, load_catalog
 from stdlib.context import Context, SessionState
 from stdlib.conversation import Activation, Conversation, FindScript, new_machine
@@ -108,7 +108,7 @@ class Driver:
         self.conversation = conversation
         if effects is not None:
             ports = journalled(ports, effects)
-        self._provided = ports.provided
+        self._ports = ports
         self._effects = effects
         self._observers = observers
         self._gate = gate
@@ -279,20 +279,20 @@ class Driver:
         if decl is None:
             raise KeywordFault("GB7001", f"{keyword} is not known to this host")
         self._require(keyword, *decl.capabilities)
-        if is_only_declared(decl.handler):
+        handler = ready(decl)
+        if handler is None:
             raise KeywordFault("GB7001", f"{keyword} is known to this host, but it does not carry it out yet")
         timeout = timeout_of(keyword) if self._timeout is None else self._timeout
-        found = self._handlers[keyword] = repeating(decl, decl.handler), timeout
+        found = self._handlers[keyword] = handler, timeout
         return found
 
     def _require(self, what: str, *capabilities: str) -> None:
         for capability in capabilities:
-            if capability in NOT_HERE and capability not in self._provided:
+            if not capability or self._ports.provides(capability):
+                continue
+            if capability in NOT_HERE:
                 raise KeywordFault("GB7004", f"{what} {NOT_HERE[capability]}")
-            if capability and capability not in self._provided:
-                raise KeywordFault(
-                    "GB7001", f"{what} needs the {capability} capability, which this host does not provide"
-                )
+            raise KeywordFault("GB7001", f"{what} needs the {capability} capability, which this host does not provide")
 
     def _resume(self, value: Any) -> Outcome:
         self.conversation.request = self.conversation.pending = None

@@ -38,8 +38,7 @@ KEPT_WITH_JOURNAL = frozenset(
 
 def journalled(ports: Ports, effects: Effects) -> Ports:
     """``ports``, every call of which has its entry in the journal of the turn."""
-    return replace(
-        ports,
+    return ports.granting(
         dialog=ports.dialog and _Dialog(ports.dialog, effects),
         memory=_Memory(ports.memory, effects) if ports.memory and effects.memory else ports.memory,
         databases=ports.databases and _Databases(ports.databases, effects),

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePosixPath
 from typing import Any
 
 from server.bots.project import START
@@ -95,13 +94,18 @@ def plain(name: str) -> str:
 
 def spellings(script: str) -> tuple[str, str]:
     """The plain names that find a script: its whole path, and its file."""
-    return plain(script), PurePosixPath(plain(script)).name
+    whole = plain(script)
+    return whole, _file(whole)
+
+
+def _file(plain: str) -> str:
+    return plain.rstrip("/").rpartition("/")[2]
 
 
 def _names(scripts: Mapping[str, str]) -> dict[str, str]:
     """Scripts by every name that finds them; a whole path counts before a mere file name."""
     names: dict[str, str] = {}
     for script in scripts:
-        names.setdefault(PurePosixPath(plain(script)).name, script)
+        names.setdefault(_file(plain(script)), script)
     names.update({plain(script): script for script in scripts})
     return names

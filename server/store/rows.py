@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgpack
+import msgspec
 
 from server.store.port import DAMAGED, Event, Incoming, Kind, Level, Release, SessionRow, Status
 from stdlib.context import MASK
@@ -19,7 +20,13 @@ SESSION = "id, bot, user, channel, language, title, status, turn, seq, levels, s
 
 def to_json(value: Any) -> str:
     """Compact JSON text."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    try:
+        return _encode(value).decode()
+    except UnicodeEncodeError:  # half a character is written as an escape
+        return json.dumps(value, separators=(",", ":"))
+
+
+_encode = msgspec.json.Encoder().encode
 
 
 SUMMARY = "id, bot, user, channel, language, title, status, turn, seq, created, updated"

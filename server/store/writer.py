@@ -1,31 +1,45 @@
-"""One thread that writes to a SQLite file: jobs that wait together are one transaction, so that a commit serves many.
+"""The transactions of a SQLite file: jobs that wait together are one, so that a commit serves many.
 
-Each job is undone alone when it fails. Knows nothing of what is written; used by ``store.sqlite``.
+Jobs run on the event loop, where a small statement costs less than a visit to a thread; only the commit, which waits
+for the disk, is made by a thread. A job that fails is undone alone. Knows nothing of what is written; used by
+``store.sqlite``.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import sqlite3
 import threading
+from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 Job = Callable[[sqlite3.Connection], Any]
+"""May run twice: when another job of its transaction fails, all of them are undone and run again."""
 
-MOST = 500
-"""Jobs in one transaction."""
+Outcome = tuple[Any, BaseException | None]
+"""What a job gave, or how it failed."""
+
+MOST = 64
+"""Jobs in one transaction, and so how long others of the event loop may wait."""
+
+PATIENCE = 10.0
+"""Seconds to wait for another process that writes."""
+
+PAUSE = 0.02
+"""Seconds between two tries, the first ones less."""
 
 
 def connect(path: str) -> sqlite3.Connection:
     """A connection in autocommit mode, durable at commit."""
-    db = sqlite3.connect(path, isolation_level=None, timeout=10, check_same_thread=False, cached_statements=256)
+    db = sqlite3.connect(path, isolation_level=None, timeout=PATIENCE, check_same_thread=False, cached_statements=256)
     for pragma in (
         "journal_mode = WAL",
         "synchronous = FULL",
-        "busy_timeout = 10000",
         "trusted_schema = OFF",
         "foreign_keys = ON",
     ):
@@ -33,64 +47,133 @@ def connect(path: str) -> sqlite3.Connection:
     return db
 
 
+@dataclass
+class Transaction:
+    """Jobs that run together, with what each gave or how it failed; ``failure`` is that of them all."""
+
+    jobs: list[tuple[Job, asyncio.Future[Any]]]
+    outcomes: list[Outcome]
+    failure: BaseException | None = None
+
+    def tell(self) -> None:
+        """Let those who wait know."""
+        for (_, future), (value, failed) in zip(self.jobs, self.outcomes, strict=True):
+            if future.done():
+                continue
+            if (error := self.failure or failed) is not None:
+                future.set_exception(error)
+            else:
+                future.set_result(value)
+
+
 class Writer:
-    """``commits`` and ``jobs`` count what was done. ``close`` it when done."""
+    """``commits`` and ``jobs`` count what was done. For one event loop at a time; ``close`` it when done."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.commits = self.jobs = 0
         self._db = db
-        self._queue: SimpleQueue[tuple[Job, asyncio.Future[Any], asyncio.AbstractEventLoop] | None] = SimpleQueue()
+        self._waiting: deque[tuple[Job, asyncio.Future[Any]]] = deque()
+        self._busy = self._closed = False
+        self._filled: SimpleQueue[tuple[Transaction, asyncio.AbstractEventLoop] | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="store-writer", daemon=True)
+        db.execute("PRAGMA busy_timeout = 0")
         self._thread.start()
 
     def submit(self, job: Callable[[sqlite3.Connection], T]) -> asyncio.Future[T]:
         """The result of ``job``, once it is durable."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
-        self._queue.put((job, future, loop))
+        self._waiting.append((job, future))
+        if not self._busy:
+            self._busy = True
+            loop.call_soon(self._begin, loop, 0)
         return future
 
     def close(self) -> None:
         """Do what is queued, then stop."""
-        self._queue.put(None)
+        self._filled.put(None)
         self._thread.join()
+        self._closed = True
+        self._db.execute(f"PRAGMA busy_timeout = {int(PATIENCE * 1000)}")
+        while self._waiting:
+            transaction = self._fill()
+            if transaction is not None:
+                self._commit(transaction)
+                transaction.tell()
         self._db.close()
 
-    def _work(self) -> None:
-        while (first := self._queue.get()) is not None:
-            batch, ended = [first], False
-            while len(batch) < MOST and not self._queue.empty():
-                item = self._queue.get()
-                if item is None:
-                    ended = True
-                    break
-                batch.append(item)
-            self._commit(batch)
-            if ended:
-                return
+    # ------------------------------------------------------------ on the event loop
 
-    def _commit(self, batch: list[tuple[Job, asyncio.Future[Any], asyncio.AbstractEventLoop]]) -> None:
+    def _begin(self, loop: asyncio.AbstractEventLoop, tries: int) -> None:
+        """Begin a transaction with what waits; a little later when another process has the file."""
+        if self._closed:
+            return
+        transaction = self._fill(patient=tries * PAUSE < PATIENCE)
+        if transaction is None:
+            loop.call_later(min(PAUSE, 0.001 * (tries + 1)), self._begin, loop, tries + 1)
+        elif transaction.failure is not None:
+            self._ended(transaction, loop)
+        else:
+            self._filled.put((transaction, loop))
+
+    def _ended(self, transaction: Transaction, loop: asyncio.AbstractEventLoop) -> None:
+        """Tell what came of a transaction and begin the next."""
+        transaction.tell()
+        self._busy = bool(self._waiting)
+        if self._busy:
+            self._begin(loop, 0)
+
+    def _fill(self, *, patient: bool = False) -> Transaction | None:
+        """Run what waits in a transaction; None when another process has the file and one can be ``patient``."""
         db = self._db
-        results: list[tuple[Any, BaseException | None]]
         try:
             db.execute("BEGIN IMMEDIATE")
-            results = [_run(db, job) for job, _, _ in batch]
-            db.execute("COMMIT")
+        except sqlite3.Error as error:
+            if patient and error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+                return None
+            refused = Transaction(list(self._waiting), [(None, None)] * len(self._waiting), error)
+            self._waiting.clear()
+            return refused
+        batch = [self._waiting.popleft() for _ in range(min(MOST, len(self._waiting)))]
+        try:
+            return Transaction(batch, _run_all(db, [job for job, _ in batch]))
         except sqlite3.Error as error:
             if db.in_transaction:
                 db.execute("ROLLBACK")
-            results = [(None, error)] * len(batch)
+            return Transaction(batch, [(None, None)] * len(batch), error)
+
+    # ------------------------------------------------------------ in the thread
+
+    def _work(self) -> None:
+        while (filled := self._filled.get()) is not None:
+            transaction, loop = filled
+            self._commit(transaction)
+            with contextlib.suppress(RuntimeError):  # nobody is there any more
+                loop.call_soon_threadsafe(self._ended, transaction, loop)
+
+    def _commit(self, transaction: Transaction) -> None:
+        """Make it durable."""
+        try:
+            self._db.execute("COMMIT")
+        except sqlite3.Error as error:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            transaction.failure = error
         self.commits += 1
-        self.jobs += len(batch)
-        told: dict[asyncio.AbstractEventLoop, list[tuple[asyncio.Future[Any], Any, BaseException | None]]] = {}
-        for (_, future, loop), (value, failure) in zip(batch, results, strict=True):
-            told.setdefault(loop, []).append((future, value, failure))
-        for loop, outcomes in told.items():
-            if not loop.is_closed():
-                loop.call_soon_threadsafe(_tell, outcomes)
+        self.jobs += len(transaction.jobs)
 
 
-def _run(db: sqlite3.Connection, job: Job) -> tuple[Any, BaseException | None]:
+def _run_all(db: sqlite3.Connection, jobs: list[Job]) -> list[Outcome]:
+    """What jobs give within one transaction. When one fails all are run again, each so that it can be undone alone."""
+    db.execute("SAVEPOINT jobs")
+    try:
+        return [(job(db), None) for job in jobs]
+    except Exception:
+        db.execute("ROLLBACK TO jobs")
+        return [_run(db, job) for job in jobs]
+
+
+def _run(db: sqlite3.Connection, job: Job) -> Outcome:
     """One job within the transaction; an exception undoes it alone."""
     db.execute("SAVEPOINT job")
     try:
@@ -101,13 +184,3 @@ def _run(db: sqlite3.Connection, job: Job) -> tuple[Any, BaseException | None]:
         return None, error
     db.execute("RELEASE job")
     return value, None
-
-
-def _tell(outcomes: list[tuple[asyncio.Future[Any], Any, BaseException | None]]) -> None:
-    for future, value, failure in outcomes:
-        if future.done():
-            continue
-        if failure is not None:
-            future.set_exception(failure)
-        else:
-            future.set_result(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -73,3 +74,16 @@ class Ports:
         """Names of the capabilities that this host has."""
         own = {name for name, port in CAPABILITY_PORTS.items() if getattr(self, port) is not None}
         return frozenset({"core", *own, *self.others})
+
+    def provides(self, capability: str) -> bool:
+        """Whether this host has a capability."""
+        port = CAPABILITY_PORTS.get(capability)
+        if port is not None and getattr(self, port) is not None:
+            return True
+        return capability == "core" or capability in self.others
+
+    def granting(self, **ports: Any) -> Ports:
+        """These ports with others in their fields; several times as fast as ``dataclasses.replace``, once a turn."""
+        made = copy(self)
+        made.__dict__.update(ports)
+        return made

@@ -43,6 +43,7 @@ def dying_at(point: int) -> None:
 
         setattr(owner, name, wrapped)
 
+    around(writer_module.Writer, "_fill")
     around(writer_module.Writer, "_commit")
     around(database_module.SqliteLink, "transact")
     around(driver_module.Driver, "_resume")
