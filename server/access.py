@@ -10,8 +10,9 @@ import hmac
 from aiohttp import web
 
 from server.api import action_of
+from server.bots.bot import Bot
 from server.errors import Handler, Refused, not_found
-from server.keys import ACCOUNTS, PEOPLE, PRINCIPAL, SETTINGS, STORE, TOKENS
+from server.keys import ACCOUNTS, BOTS, PEOPLE, PRINCIPAL, SETTINGS, STORE, TOKENS
 from server.policy import RULES, Action, Need, Role, Verdict, decide
 from server.store.audit import Deed
 from server.store.port import SessionRow
@@ -97,6 +98,19 @@ def somebody(request: web.Request) -> Principal:
     return principal
 
 
+def visitor(request: web.Request, bot: Bot) -> Principal:
+    """Who asks, as somebody to whom ``bot`` speaks; 401 for a guest when it is not public."""
+    principal = somebody(request)
+    if principal.guest and not bot.public:
+        raise Refused(401, "login_required", "this bot speaks to people with an account; log in")
+    return principal
+
+
+def shows_account(request: web.Request) -> bool:
+    """Whether the request itself brings the token of an account. A cookie is no proof that its owner wanted this."""
+    return bool(_bearer(request)) and not request[PRINCIPAL].guest
+
+
 async def own_session(request: web.Request, id: str) -> SessionRow:
     """A session of whoever asks, ``current`` for the one used last; 404 for one of somebody else."""
     principal, store = somebody(request), request.app[STORE]
@@ -108,4 +122,7 @@ async def own_session(request: web.Request, id: str) -> SessionRow:
     if session is None:
         raise not_found("session")
     await allow(request, Action.SESSION_USE, session.user)
+    bot = request.app[BOTS].get(session.bot)
+    if bot is not None:
+        visitor(request, bot)
     return session

@@ -7,6 +7,7 @@ Reads files; called by ``server.pages``.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,7 +43,7 @@ class ThemeFile:
 def look(package: Package) -> dict[str, str | bool]:
     """The public fields of a bot."""
     config = package.config
-    found: dict[str, str | bool] = {"public": config.get("public", "true").strip().lower() not in ("false", "0", "no")}
+    found: dict[str, str | bool] = {"public": is_public(config)}
     for name in FIELDS:
         if value := config.get(name, "").strip():
             found[name.replace("-", "_")] = value[:MOST_TEXT]
@@ -51,6 +52,11 @@ def look(package: Package) -> dict[str, str | bool]:
     if sheets := themes(package):
         found["theme_sheet"] = "default" if "default" in sheets else sheets[0]
     return found
+
+
+def is_public(config: Mapping[str, str]) -> bool:
+    """Whether a bot speaks to people without an account."""
+    return config.get("public", "true").strip().lower() not in ("false", "0", "no")
 
 
 def themes(package: Package) -> list[str]:

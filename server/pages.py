@@ -94,6 +94,13 @@ async def attendant(request: web.Request) -> web.Response:
     return send(request, assets()["attendant.html"])
 
 
+@routes.get("/login")
+@allows(Action.LOOK)
+async def login(request: web.Request) -> web.Response:
+    """Where people log in to bots that are not public."""
+    return send(request, assets()["login.html"])
+
+
 @chats.get("/{bot}")
 @allows(Action.LOOK)
 async def chat(request: web.Request) -> web.Response:

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 from aiohttp import WSMsgType, web
 
-from server.access import own_session, somebody
+from server.access import own_session, visitor
 from server.bots.bot import Bot
 from server.clients import language_of
 from server.errors import not_found
@@ -70,7 +70,7 @@ def _since(request: web.Request) -> int | None:
 
 async def _session(request: web.Request) -> tuple[Bot, SessionRow]:
     """The session that the query names, or a new one."""
-    bots, principal = request.app[BOTS], somebody(request)
+    bots = request.app[BOTS]
     name = request.match_info.get("bot") or request.query.get("bot_name", "")
     id = request.query.get("session_id", "")
     if id:
@@ -82,6 +82,7 @@ async def _session(request: web.Request) -> tuple[Bot, SessionRow]:
     bot = bots.get(name) if name else bots.default
     if bot is None:
         raise not_found("bot")
+    principal = visitor(request, bot)
     language = language_of(request, request.query.get("language", ""))
     session = await request.app[CONVERSATIONS].open(bot, principal.user, language=language)
     return bot, session

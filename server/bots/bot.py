@@ -20,6 +20,7 @@ from server.bots.package import Package, package_of
 from server.bots.project import Project, Unreadable, package
 from server.bots.versions import Version
 from server.bots.world import World
+from server.look import is_public
 from server.store.port import Release, Store, Trigger
 from server.triggers import times
 from server.triggers.declared import triggers_of
@@ -71,6 +72,11 @@ class Bot:
         self.world = World(self.package, hosting, links)
         self._versions: dict[int, Version] = {}
         self._current: Version | None = None
+
+    @property
+    def public(self) -> bool:
+        """Whether it speaks to people without an account."""
+        return is_public(self.package.config)
 
     @property
     def answers(self) -> bool:

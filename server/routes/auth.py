@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 from aiohttp import web
 
-from server.access import COOKIE, somebody
+from server.access import COOKIE, somebody, visitor
 from server.api import Routes, answer
 from server.clients import is_secure
 from server.errors import Refused
@@ -83,7 +83,9 @@ async def guest(request: web.Request, query: OfBot) -> web.Response:
     """
     bot = bot_of(request, query.bot_name)
     principal, token = request[PRINCIPAL], ""
-    if not principal.user:
+    if not bot.public:
+        principal = visitor(request, bot)
+    elif not principal.user:
         token, principal = request.app[TOKENS].guest()
     known = Known(principal.user, bot.name, bot.name, "anonymous" if principal.guest else "authenticated", token)
     response = answer(known)

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from aiohttp import web
 
-from server.access import own_session, somebody
+from server.access import own_session, visitor
 from server.api import Listed, Page, Routes, part
 from server.bots.bot import Bot
 from server.clients import language_of
@@ -82,7 +82,9 @@ async def publish(request: web.Request) -> Published:
 @routes.add("GET", "/api/bots/{bot}/tools", Action.BOTS_SEE)
 async def tools(request: web.Request, query: Page) -> Listed[dict[str, Any]]:
     """The tools of a bot, as function schemas that language models know."""
-    version = bot_of(request, request.match_info["bot"]).current
+    found = bot_of(request, request.match_info["bot"])
+    visitor(request, found)
+    version = found.current
     return part([dict(offer.schema) for offer in version.tools.values()] if version else [], query)
 
 
@@ -99,7 +101,7 @@ async def run_tool(request: web.Request, body: Arguments, query: Wait) -> web.St
             raise not_found("session")
     else:
         session = await request.app[CONVERSATIONS].open(
-            found, somebody(request).user, channel="api", language=language_of(request), greet=False
+            found, visitor(request, found).user, channel="api", language=language_of(request), greet=False
         )
     incoming = Incoming(Kind.TOOL, {"tool": name, "arguments": body.arguments}, body.id)
     return await converse(request, session, incoming, query.wait)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from aiohttp import web
 
-from server.access import own_session, somebody
+from server.access import own_session, visitor
 from server.api import Routes
 from server.clients import language_of
 from server.keys import CONVERSATIONS, HUB, STORE
@@ -39,7 +39,7 @@ async def chat(request: web.Request, body: Chat, query: Wait) -> web.StreamRespo
         return await converse(request, await own_session(request, body.session_id), incoming, query.wait)
     bot = bot_of(request, body.bot_name)
     session = await request.app[CONVERSATIONS].open(
-        bot, somebody(request).user, channel="api", language=language_of(request)
+        bot, visitor(request, bot).user, channel="api", language=language_of(request)
     )
     if incoming is not None:
         greeting = Asked(request.app[STORE], request.app[HUB], request.app[CONVERSATIONS], session.id)

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from aiohttp import web
 
-from server.access import allow, somebody
+from server.access import allow, somebody, visitor
 from server.api import Listed, Page, Routes
 from server.errors import Refused, not_found
 from server.policy import Action, Role
@@ -157,6 +157,7 @@ async def delete(request: web.Request, query: OfBot) -> Done:
 async def _table(request: web.Request, bot_name: str, verb: str) -> AsyncIterator[_Place]:
     """The table that the path names, for what whoever asks may do with it."""
     bot, name = bot_of(request, bot_name), request.match_info["table"]
+    visitor(request, bot)
     if not bot.world.has_rows or "." in name:
         raise not_found("table")
     async with bot.world.ports() as ports:

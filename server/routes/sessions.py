@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import msgspec
 from aiohttp import web
 
-from server.access import own_session, somebody
+from server.access import own_session, somebody, visitor
 from server.api import Listed, Page, Routes, answer
 from server.clients import language_of
 from server.errors import Refused
@@ -85,7 +85,8 @@ class Taken(msgspec.Struct):
 @routes.add("POST", "/api/sessions", Action.SESSION_OPEN, status=201)
 async def open_session(request: web.Request, body: Opened) -> Session:
     """A new session with a bot, which may greet."""
-    bot, principal = bot_of(request, body.bot_name), somebody(request)
+    bot = bot_of(request, body.bot_name)
+    principal = visitor(request, bot)
     language = language_of(request, body.language)
     return shown(await request.app[CONVERSATIONS].open(bot, principal.user, language=language))
 
@@ -94,8 +95,10 @@ async def open_session(request: web.Request, body: Opened) -> Session:
 async def session_with_token(request: web.Request, body: Opened) -> WithToken:
     """A new session, and a guest's token for a caller who has none."""
     bot, principal, token = bot_of(request, body.bot_name), request[PRINCIPAL], ""
-    if not principal.user:
+    if bot.public and not principal.user:
         token, principal = request.app[TOKENS].guest()
+    elif not bot.public:
+        principal = visitor(request, bot)
     language = language_of(request, body.language)
     row = await request.app[CONVERSATIONS].open(bot, principal.user, language=language)
     return WithToken(row.id, token, bot.name)

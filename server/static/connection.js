@@ -79,6 +79,10 @@ export class Connection {
       this.remember("");
       answer = await this.request(path);
     }
+    if (answer.status === 401) {
+      location.assign(`/login?next=${encodeURIComponent(location.pathname)}`);
+      return false;
+    }
     if (answer.status === 404) {
       this.handlers.state("gone");
       return false;

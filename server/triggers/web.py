@@ -14,6 +14,7 @@ from typing import Any
 from aiohttp import web
 from aiohttp.web_request import FileField
 
+from server.access import shows_account
 from server.api import allows
 from server.bots.bot import Bot
 from server.errors import Refused, not_found
@@ -41,9 +42,14 @@ async def webhook(request: web.Request) -> web.Response:
     if request.method not in trigger.spec.get("methods", (request.method,)):
         raise web.HTTPMethodNotAllowed(request.method, trigger.spec["methods"])
     raw = await request.read()
-    headers = {key.lower(): value for key, value in request.headers.items() if key.lower() != "cookie"}
+    own = (
+        ("cookie", "authorization") if shows_account(request) else ("cookie",)
+    )  # tokens of ours are no script's affair
+    headers = {key.lower(): value for key, value in request.headers.items() if key.lower() not in own}
     secret = secret_of(bot.package.config, name)
-    if secret and not signed(secret, headers, raw, request.app[FIRING].triggers.now()):
+    if not secret:
+        _may_call(request, bot)
+    elif not signed(secret, headers, raw, request.app[FIRING].triggers.now()):
         raise Refused(401, "invalid_signature", "the call is not signed with the secret of this webhook")
     variables = {
         "body": await _body(request, raw), "params": _many(request.query), "headers": headers,
@@ -57,6 +63,7 @@ async def webhook(request: web.Request) -> web.Response:
 async def form(request: web.Request) -> web.Response:
     """A form that somebody filled in."""
     bot, name = _bot(request), request.match_info["form"].strip().lower()
+    _may_call(request, bot)
     triggers = await _triggers(request, bot, "form", name)
     fields = await _body(request, await request.read())
     if not isinstance(fields, dict):
@@ -89,6 +96,12 @@ def _bot(request: web.Request) -> Bot:
     if bot is None:
         raise not_found("bot")
     return bot
+
+
+def _may_call(request: web.Request, bot: Bot) -> None:
+    """Only people with an account call what a bot that is not public offers without a secret."""
+    if not bot.public and not shows_account(request):
+        raise Refused(401, "login_required", "this needs the token of an account in the Authorization header")
 
 
 async def _triggers(request: web.Request, bot: Bot, kind: str, name: str) -> list[Trigger]:
