@@ -1,4 +1,5 @@
-"""The one shape of an error: ``{"error": code, "message": sentence, "request_id": id}`` with its HTTP status."""
+"""The one shape of an error: ``{"error": code, "message": sentence, "request_id": id}`` with its HTTP status; behind
+``OPENAI`` the shape that clients of that interface know."""
 
 from __future__ import annotations
 
@@ -16,6 +17,10 @@ from stdlib.ports import KeywordFault
 log = logging.getLogger("gbc.http")
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+OPENAI = "/v1/"
+"""Where paths begin that speak OpenAI's form."""
 
 
 class Refused(Exception):
@@ -42,30 +47,31 @@ def not_found(what: str) -> Refused:
 async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Turn whatever goes wrong into the one shape."""
     id = request[REQUEST_ID]
+    shape = _openai if request.path.startswith(OPENAI) else _answer
     response: web.StreamResponse
     try:
         response = await handler(request)
     except Refused as refused:
-        response = _answer(refused.status, refused.code, refused.message, id)
+        response = shape(refused.status, refused.code, refused.message, id)
         response.headers.update(refused.headers)
         if refused.retry_after is not None:
             response.headers["Retry-After"] = str(math.ceil(refused.retry_after))
     except KeywordFault as fault:
         status = _FAULTS.get(fault.code, 400)
-        response = _answer(status, _CODES.get(status, "bad_request"), fault.message, id)
+        response = shape(status, _CODES.get(status, "bad_request"), fault.message, id)
     except BadToken as bad:
-        response = _answer(401, bad.code, str(bad), id)
+        response = shape(401, bad.code, str(bad), id)
     except web.HTTPException as error:
         if error.status < 400:
             raise
-        response = _answer(error.status, _CODES.get(error.status, "bad_request"), error.reason, id)
+        response = shape(error.status, _CODES.get(error.status, "bad_request"), error.reason, id)
         if "Allow" in error.headers:
             response.headers["Allow"] = error.headers["Allow"]
     except (ConnectionResetError, TimeoutError):
         raise
     except Exception:
         log.exception("%s %s failed", request.method, request.path)
-        response = _answer(500, "internal_error", "something went wrong on the server", id)
+        response = shape(500, "internal_error", "something went wrong on the server", id)
     return response
 
 
@@ -79,3 +85,14 @@ _CODES = {
 def _answer(status: int, code: str, message: str, id: str) -> web.Response:
     body = {"error": code, "message": message, "request_id": id}
     return web.Response(status=status, text=json.dumps(body), content_type="application/json")
+
+
+def _openai(status: int, code: str, message: str, id: str) -> web.Response:
+    error = {"message": message, "type": _TYPES.get(status, "invalid_request_error"), "param": None, "code": code}
+    return web.Response(status=status, text=json.dumps({"error": error}), content_type="application/json")
+
+
+_TYPES = {
+    401: "authentication_error", 403: "permission_error", 429: "rate_limit_error", 500: "server_error",
+    503: "server_error",
+}  # fmt: skip

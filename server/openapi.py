@@ -10,9 +10,25 @@ from typing import Any
 import msgspec
 
 from server.api import JSON, Operation
+from server.errors import OPENAI
 from server.policy import RULES, Need
 
 REF = "#/components/schemas/{name}"
+
+
+class Reason(msgspec.Struct):
+    """Why a request was refused, as OpenAI tells it."""
+
+    message: str
+    type: str
+    param: str | None
+    code: str
+
+
+class OpenAiError(msgspec.Struct):
+    """What every refused request gets that speaks OpenAI's form."""
+
+    error: Reason
 
 
 class Error(msgspec.Struct):
@@ -27,7 +43,7 @@ def document(operations: Iterable[Operation], version: str) -> dict[str, Any]:
     """The document as plain data."""
     found = list(operations)
     types = [kind for operation in found for kind in _types(operation)]
-    schemas, components = msgspec.json.schema_components([*types, Error], ref_template=REF)
+    schemas, components = msgspec.json.schema_components([*types, Error, OpenAiError], ref_template=REF)
     known = dict(zip(map(repr, types), schemas, strict=False))
     paths: dict[str, Any] = {}
     for operation in found:
@@ -100,7 +116,8 @@ def _answers(operation: Operation, known: dict[str, Any]) -> dict[str, Any]:
     usual: dict[str, Any] = {"description": "done"}
     if operation.answer is not type(None):
         usual["content"] = {operation.media: {"schema": schema}}
-    refused = {"description": "refused", "content": {JSON: {"schema": {"$ref": REF.format(name="Error")}}}}
+    name = "OpenAiError" if operation.path.startswith(OPENAI) else "Error"
+    refused = {"description": "refused", "content": {JSON: {"schema": {"$ref": REF.format(name=name)}}}}
     others = {
         str(status): {"description": "another answer", "content": {JSON: {"schema": known[repr(kind)]}}}
         for status, kind in operation.also.items()
