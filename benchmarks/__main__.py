@@ -1,7 +1,7 @@
 """``make bench``: every benchmark, one table; ratios are against a peer measured in the same run.
 
 ``python -m benchmarks [SECTION...] [--kernel K] [--engine E] [--rounds N] [--mode M] [--json FILE]`` with the sections
-compiler, loading, data, machine and server, all of them unless some are named.
+compiler, loading, data, machine, server and kb, all of them unless some are named.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-SECTIONS = ("compiler", "loading", "data", "machine", "server")
+SECTIONS = ("compiler", "loading", "data", "machine", "server", "kb")
 
 Row = tuple[str, float, str, str]
 """What, its value, the unit, a remark such as the ceiling."""
@@ -87,6 +87,11 @@ def main() -> int:
 
         data["server"] = _rows("the server beside plain aiohttp (CPU time, medians)", server)
         data["crowd"] = _rows("sessions that wait in the server", crowd.measure)
+    if "kb" in wanted:
+        from benchmarks.knowledge import quality, speed
+
+        data["kb quality"] = _rows("passages found of a labelled set", quality.measure)
+        data["kb speed"] = _rows("searching passages", speed.measure)
     if options.json:
         options.json.write_text(json.dumps(data, indent=1) + "\n")
     return 0

@@ -110,10 +110,22 @@ export class Log {
   turn(who, frame, content) {
     const bubble = element("div", { class: "bubble" }, content);
     for (const file of frame.attachments || []) bubble.append(this.file(file));
+    if (frame.citations?.length) bubble.append(this.sources(frame.citations));
     const made = element("div", { class: `turn ${who}` }, element("span", { class: "unseen" }, say(who, document.title) + ": "), bubble);
     if (frame.seq) made.dataset.seq = frame.seq;
     if (frame.timestamp) bubble.title = new Date(frame.timestamp * 1000).toLocaleString(language === "pt" ? "pt-BR" : "en");
     return made;
+  }
+
+  /** Where an answer comes from; opened, each source shows the beginning of its passage. */
+  sources(citations) {
+    const rows = citations.map((source) => {
+      const place = [source.document, source.page && say("page", source.page), source.section].filter(Boolean).join(", ");
+      const target = safeLink(source.url || "");
+      const name = target ? element("a", { href: target, rel: "noopener noreferrer", target: "_blank" }, place) : place;
+      return element("li", { value: source.number }, name, element("p", {}, source.text || ""));
+    });
+    return element("details", { class: "sources" }, element("summary", {}, say("sources")), element("ol", {}, ...rows));
   }
 
   /** Only the last message of the person can be sent again or changed. */

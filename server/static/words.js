@@ -13,6 +13,7 @@ const WORDS = {
     failed: "{0} could not be sent.", secret: "Your answer is not shown", choose: "Choose a file", drop: "Drop files here",
     cancel: "Cancel", run: "Go", ran: "Started {0}", slow: "Too many messages at once. Wait a moment.",
     invalid: "This value does not fit.", bots: "Bots", moment: "One moment…",
+    sources: "Sources", page: "page {0}",
   },
   pt: {
     chat: "Conversa", skip: "Ir para a caixa de mensagem", log: "Conversa", say: "Escreva uma mensagem",
@@ -28,7 +29,7 @@ const WORDS = {
     secret: "Sua resposta não aparece", choose: "Escolher um arquivo", drop: "Solte os arquivos aqui",
     cancel: "Cancelar", run: "Continuar", ran: "{0} iniciado",
     slow: "Mensagens demais de uma vez. Espere um momento.", invalid: "Este valor não serve.", bots: "Bots",
-    moment: "Um momento…",
+    moment: "Um momento…", sources: "Fontes", page: "página {0}",
   },
 };
 

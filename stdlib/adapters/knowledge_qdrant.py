@@ -17,7 +17,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import qdrant_edge as qdrant
 
-from stdlib.knowledge.index import CANDIDATES, RANK, Asked, Indexed, Way
+from stdlib.knowledge.index import CANDIDATES, Asked, Indexed, Way, fused
 from stdlib.ports import KeywordFault
 from stdlib.ports.knowledge import Document, Passage
 
@@ -150,18 +150,15 @@ class QdrantIndex:
         if shard is None or not asked.folders:
             return []
         where = qdrant.Filter(must=[qdrant.FieldCondition(key="folder", match=qdrant.MatchAny(list(asked.folders)))])
-        meaning = qdrant.Query.Nearest(list(asked.vector), using="meaning")
-        sparse = qdrant.SparseVector(indices=list(asked.words), values=[1.0] * len(asked.words))
-        said = qdrant.Query.Nearest(sparse, using="words")
-        if asked.way is Way.MEANING or not asked.words:
-            request = qdrant.QueryRequest(asked.limit, query=meaning, filter=where, with_payload=True)
-        elif asked.way is Way.WORDS:
-            request = qdrant.QueryRequest(asked.limit, query=said, filter=where, with_payload=True)
-        else:
-            both = [qdrant.Prefetch(CANDIDATES, query=way, filter=where) for way in (meaning, said)]
-            fusion: Any = qdrant.Fusion.Rrf(k=RANK)
-            request = qdrant.QueryRequest(asked.limit, prefetches=both, query=fusion, with_payload=True)
-        return [_passage(point) for point in shard.query(request)]
+        requests: list[qdrant.QueryRequest] = []
+        for way in (Way.MEANING, Way.WORDS):
+            if asked.way in (way, Way.BOTH) and (way is Way.MEANING or asked.words):
+                limit = max(CANDIDATES, asked.limit) if asked.way is Way.BOTH else asked.limit
+                requests.append(qdrant.QueryRequest(limit, query=_query(asked, way), filter=where, with_payload=True))
+        lists = [[_passage(point) for point in shard.query(request)] for request in requests]
+        if len(lists) == 2:
+            return fused(lists[0], lists[1], asked)
+        return lists[0] if lists else []
 
     def _settle(self) -> None:
         if self._shard is not None:
@@ -176,6 +173,13 @@ class QdrantIndex:
         if self._lock is not None:
             self._lock.close()
             self._lock = None
+
+
+def _query(asked: Asked, way: Way) -> qdrant.Query:
+    if way is Way.MEANING:
+        return qdrant.Query.Nearest(list(asked.vector), using="meaning")
+    words = qdrant.SparseVector(indices=list(asked.words), values=[1.0] * len(asked.words))
+    return qdrant.Query.Nearest(words, using="words")
 
 
 def _config(size: int) -> qdrant.EdgeConfig:

@@ -10,7 +10,7 @@ from stdlib.api import keyword
 from stdlib.context import Context
 from stdlib.knowledge.citing import place_of, snippet, within
 from stdlib.knowledge.figures import added_since, megabytes, of_all, of_collection
-from stdlib.knowledge.index import RANK
+from stdlib.knowledge.index import BEST
 from stdlib.ports import KeywordFault, Level
 from stdlib.ports.knowledge import Document, Passage
 
@@ -107,7 +107,7 @@ async def think_kb(ctx: Context, *, query: Any = None) -> Any:
 
 def _relevance(passage: Passage) -> float:
     """The score as a part of the best there is: first by its meaning and by its words."""
-    return round(min(1.0, passage.score * RANK / 2), 3)
+    return round(min(1.0, passage.score / BEST), 3)
 
 
 async def _found(ctx: Context, question: str) -> list[Passage]:

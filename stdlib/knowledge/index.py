@@ -6,17 +6,18 @@ Both ways of search are put together by reciprocal rank fusion: what stands high
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Protocol, runtime_checkable
 
+from stdlib.knowledge.words import words
 from stdlib.ports.knowledge import Document, Passage
 
-CANDIDATES = 40
-"""Passages that each of the two ways of search gives."""
+CANDIDATES = 20
+"""Passages that each of the two ways of search gives, or as many as are asked for."""
 
-RANK = 10
-"""What is added to a rank before fusion: the smaller, the more the first places count."""
+BEST = 2.0
+"""The score of a passage that is the first one both ways and has all words of the question."""
 
 
 class Way(Enum):
@@ -72,10 +73,16 @@ class Index(Protocol):
         """Write and let go."""
 
 
-def fused(lists: Sequence[Sequence[int]], limit: int) -> list[tuple[int, float]]:
-    """The first items of several ranked lists together, with their scores."""
-    scores: dict[int, float] = {}
-    for ranked in lists:
-        for rank, item in enumerate(ranked):
-            scores[item] = scores.get(item, 0.0) + 1 / (RANK + rank)
-    return sorted(scores.items(), key=lambda found: -found[1])[:limit]
+def fused(meaning: Sequence[Passage], said: Sequence[Passage], asked: Asked) -> list[Passage]:
+    """Both ways together: 1 divided by the rank of each. A rank by words counts as far as the passage has the words of
+    the question, so that a question in another language is not led astray by a word or two."""
+    scores: dict[Passage, float] = {}
+    for rank, passage in enumerate(meaning, 1):
+        scores[replace(passage, score=0.0)] = 1 / rank
+    wanted = set(asked.words)
+    for rank, passage in enumerate(said, 1):
+        share = len(wanted.intersection(words(f"{passage.section} {passage.text}"))) / len(wanted)
+        key = replace(passage, score=0.0)
+        scores[key] = scores.get(key, 0.0) + share / rank
+    best = sorted(scores.items(), key=lambda found: -found[1])[: asked.limit]
+    return [replace(passage, score=score) for passage, score in best]
