@@ -35,6 +35,8 @@ class Metrics:
         )
         self.sockets = Gauge("ws_connections", "Open WebSockets", registry=registry)
         self.llm_requests = Counter("llm_requests", "Requests to language models", ["model"], registry=registry)
+        self.llm_tokens = Counter("llm_tokens", "Tokens of language models", ["bot", "way"], registry=registry)
+        self.llm_cost = Counter("llm_cost_dollars", "Cost of language models, where known", ["bot"], registry=registry)
         self.llm_hits = Gauge("llm_cache_hits", "Answers of models that were kept", registry=registry)
         self.pool = Gauge("db_pool_size", "Connections to databases", registry=registry)
         self.memory = Gauge("memory_usage", "Bytes of memory that the process uses", registry=registry)
@@ -62,6 +64,13 @@ class Metrics:
             self._event(event.kind).inc()
             if event.kind == "fault":
                 self.faults.labels(str(event.body.get("code", ""))).inc()
+
+    def llm(self, bot: str, model: str, given: int, made: int, nano: int) -> None:
+        """Count a call of a language model and its cost in billionths of a US dollar."""
+        self.llm_requests.labels(model).inc()
+        self.llm_tokens.labels(bot, "given").inc(given)
+        self.llm_tokens.labels(bot, "made").inc(made)
+        self.llm_cost.labels(bot).inc(nano / 1e9)
 
     def store(self, depth: Depth) -> None:
         """Show how the store stands now."""

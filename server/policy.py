@@ -44,6 +44,7 @@ class Action(StrEnum):
     USERS = "users"  # accounts and their roles
     AUDIT = "audit"
     METRICS = "metrics"
+    USAGE = "usage"  # what language models took
     DEVELOP = "develop"  # the console; only with --dev
 
 
@@ -87,6 +88,7 @@ RULES: dict[Action, Rule] = {
     Action.USERS: _only(Role.ADMIN),
     Action.AUDIT: _only(Role.OPERATOR),
     Action.METRICS: _only(Role.METRICS, Role.OPERATOR),
+    Action.USAGE: _only(Role.OPERATOR),
     Action.DEVELOP: Rule(Need.NOBODY),
 }
 

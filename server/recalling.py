@@ -161,14 +161,16 @@ class Recalling:
         try:
             await self.effects.flush()
             self.effects.begin_keyword()
-            reply = await self.effects.send(
-                "model.summary", asked, lambda key: complete(self.model, asked), keyed=True
-            )  # fmt: skip
-            self.effects.end_keyword()
-            return str(reply.text).strip()
+            try:
+                reply = await self.effects.send(
+                    "model.summary", asked, lambda key: complete(self.model, asked), keyed=True
+                )
+            finally:
+                self.effects.end_keyword()
         except KeywordFault as fault:
             log.warning("a conversation of %s could not be summed up: %s", self.bot.name, fault.message)
             return ""
+        return str(reply.text).strip()
 
     async def _keep(self, summary: str, until: int) -> None:
         state = self.state

@@ -17,6 +17,7 @@ from server.dialog import buttons
 from server.grounding import Grounding
 from server.hub import Hub, Live
 from server.journal import TurnJournal
+from server.metering import sorry
 from server.recalling import Recalling
 from server.store.port import Claim, Store
 from server.table_questions import rows_of
@@ -63,7 +64,14 @@ class Replying:
                 continue
             turns = [item.turn for item in before]
             asked = prompt(answering, turns, self._state, config, self._version, known, facts)
-            reply = await self._ask(asked)
+            try:
+                reply = await self._ask(asked)
+            except KeywordFault as fault:
+                if fault.code != "GB7804":
+                    raise
+                await self._log("budget", {"message": fault.message})
+                await self._say(sorry(config, self._claim.session.language))
+                return
             if reply.calls and answering.rounds < MOST_ROUNDS:
                 answering.called(reply)
                 if reply.text.strip():
@@ -75,12 +83,14 @@ class Replying:
 
     async def _ask(self, asked: Prompt) -> ModelReply:
         """The model's reply, shown as it comes."""
-        self._effects.begin_keyword()
         told = _Told(self._model, self._hub, self._claim.session.id)
-        reply: ModelReply = await self._effects.send(
-            "model.answer", asked, lambda key: complete(told, asked), keyed=True
-        )
-        self._effects.end_keyword()
+        self._effects.begin_keyword()
+        try:
+            reply: ModelReply = await self._effects.send(
+                "model.answer", asked, lambda key: complete(told, asked), keyed=True
+            )
+        finally:
+            self._effects.end_keyword()
         return reply
 
     async def _say(self, text: str, sources: Mapping[str, Any] = MappingProxyType({})) -> None:

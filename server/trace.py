@@ -38,6 +38,13 @@ class Trace:
         if len(self._effects) < MOST_EFFECTS:
             self._effects.append({"keyword": keyword, "seconds": round(seconds, 6), "outcome": outcome})
 
+    def asked(self, model: str, given: int, made: int, nano: int | None, seconds: float) -> None:
+        """A language model answered; the cost is in billionths of a US dollar."""
+        cost = "" if nano is None else f", ${nano / 1e9:.6f}"
+        outcome = f"{given:,} + {made:,} tokens{cost}"
+        if len(self._effects) < MOST_EFFECTS:
+            self._effects.append({"keyword": f"model {model}", "seconds": round(seconds, 6), "outcome": outcome})
+
     def ended(self, version: int, conversation: Conversation, result: Result) -> None:
         """The turn came to its end: keep the place and the variables of every script that is open."""
         if isinstance(result, Waiting | Failed):

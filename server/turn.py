@@ -28,6 +28,7 @@ from server.history import READ_EVENTS
 from server.hub import Hub
 from server.journal import TurnJournal
 from server.memory import TurnMemory
+from server.metering import Metered
 from server.metrics import Metrics
 from server.replying import Replying
 from server.store.port import DAMAGED, Change, Claim, Ending, Event, Incoming, Kind, Level, Status, Store
@@ -50,6 +51,7 @@ from stdlib.knowledge.citing import answer_of_passages
 from stdlib.params import bind_named
 from stdlib.ports import Answer, Attachment, Environment, Happened, KeywordFault, Ports, Silence
 from stdlib.ports.knowledge import Knowledge
+from stdlib.ports.model import Model
 from stdlib.ports.model import Turn as Asked
 from stdlib.report import Failed
 from vm.budget import Limits
@@ -113,6 +115,8 @@ class Turn:
             effects = Effects(journal, self._session.id, saved, messages=True)
             self._env = effects.environment(self._around.env)
             dialog = TurnDialog(journal, self._around.hub, self._session.id, effects.flush)
+            if ports.model is not None:
+                ports = replace(ports, model=self._metered(ports.model, journal))
             try:
                 memory = TurnMemory(self._around.store, journal)
                 await self._go(
@@ -124,6 +128,10 @@ class Turn:
             if self._reply_owed:
                 ending = await self._reply_owed.put_into(ending, self._state, self._around.store)
             return ending
+
+    def _metered(self, model: Model, journal: TurnJournal) -> Model:
+        around, config = self._around, self._bot.package.config
+        return Metered(model, around.store, self._session, journal, around.metrics, config, self._trace)
 
     def _knowledge(self) -> Knowledge:
         """The bot's documents as the person of this session may read them, whoever the program says it is."""

@@ -241,6 +241,21 @@ class Triggers(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Spent:
+    """What a bot's language models took on a ``day``, for ``user`` or ("") for all: calls, answers that were kept ones,
+    tokens given and made, and the cost in billionths of a US dollar."""
+
+    bot: str
+    user: str
+    day: str
+    calls: int = 0
+    cached: int = 0
+    given: int = 0
+    made: int = 0
+    cost: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Depth:
     """How the store stands: what its writer has done, what waits in inboxes and since when, sessions by status."""
 
@@ -287,6 +302,12 @@ class Store(Protocol):
 
     async def depth(self) -> Depth:
         """How it stands now."""
+
+    async def spent(self, bot: str, user: str = "") -> Spent:
+        """What a bot's language models took today, for a person or ("") for all. Events of kind "llm" are counted."""
+
+    async def usage(self, bot: str, since: str, limit: int, offset: int = 0) -> tuple[list[Spent], int]:
+        """By person and day, from day ``since`` on, latest first ("" for all bots); and how many there are."""
 
     async def ready(self) -> None:
         """Return when something could be written just now; raises when it cannot."""

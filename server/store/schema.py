@@ -88,6 +88,12 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE TRIGGER audit_kept BEFORE DELETE ON audit BEGIN SELECT raise(ABORT, 'the audit log is kept'); END",
         "CREATE TRIGGER audit_fixed BEFORE UPDATE ON audit BEGIN SELECT raise(ABORT, 'the audit log is kept'); END",
     ),
+    (
+        """CREATE TABLE spending (
+            bot TEXT NOT NULL, day TEXT NOT NULL, user TEXT NOT NULL, calls INTEGER NOT NULL, cached INTEGER NOT NULL,
+            given INTEGER NOT NULL, made INTEGER NOT NULL, cost INTEGER NOT NULL,
+            PRIMARY KEY (bot, day, user)) WITHOUT ROWID""",
+    ),
 )
 """Never changed once released; a change of the schema is a new step."""
 

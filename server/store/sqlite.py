@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from server.store import audit, rows, steps
+from server.store import audit, rows, spending, steps
 from server.store.audit import Deed
 from server.store.desk_rows import status_after, told_to_agent
 from server.store.owners import Owner
@@ -28,6 +28,7 @@ from server.store.port import (
     Kind,
     Release,
     SessionRow,
+    Spent,
     Status,
     Step,
     Trigger,
@@ -132,6 +133,14 @@ class EmbeddedStore:
         found = self.reader.execute("SELECT status, count(*) FROM sessions GROUP BY status").fetchall()
         lag = 0.0 if oldest is None else max(0.0, self.clock() - oldest)
         return Depth(self.writer.commits, self.writer.jobs, inbox, lag, 2, dict(found))
+
+    async def spent(self, bot: str, user: str = "") -> Spent:
+        """What language models took today."""
+        return spending.spent(self.reader, bot, user, spending.day_of(self.clock()))
+
+    async def usage(self, bot: str, since: str, limit: int, offset: int = 0) -> tuple[list[Spent], int]:
+        """What they took by person and day."""
+        return spending.listed(self.reader, bot, since, limit, offset)
 
     async def ready(self) -> None:
         """Take part in a transaction that writes."""
@@ -466,6 +475,7 @@ def log_events(db: sqlite3.Connection, session: str, events: Sequence[Event], no
         "INSERT INTO events (session, seq, kind, body, at) VALUES (?, ?, ?, ?, ?)",
         [(session, event.seq, event.kind, rows.to_json(dict(event.body)), event.at) for event in logged],
     )
+    spending.count(db, session, logged, now)
     return logged
 
 

@@ -44,6 +44,7 @@ MATRIX = {
     "attend": "attendant operator admin",
     "users": "admin",
     "audit": "operator admin",
+    "usage": "operator admin",
     "metrics": "metrics operator admin",
 }
 
