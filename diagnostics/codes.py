@@ -179,6 +179,7 @@ CODES: dict[str, Code] = {
         GB7207="a header that cannot be sent",
         GB7208="an answer that cannot be read",
         GB7209="a setting for the web is missing",
+        GB7210="a social network that refuses",
         GB7401="not a mail address, header or account",
         GB7402="a mail that the mail server refused",
         GB7403="a mail server that cannot be used",

@@ -31,6 +31,7 @@ CAPABILITY_PORTS: Mapping[str, str] = {
     "attendance": "desk", "agents": "agents", "approval": "agents", "multimodal": "media",
     "llm": "model", "kb": "knowledge",
     "products": "databases", "tasks": "databases", "crm": "databases", "calendar": "databases",
+    "social": "http",
 }  # fmt: skip
 """The field of ``Ports`` behind each capability that has one; ``core`` has none."""
 
