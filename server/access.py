@@ -98,6 +98,12 @@ def somebody(request: web.Request) -> Principal:
     return principal
 
 
+def may_still(app: web.Application, principal: Principal, action: Action) -> bool:
+    """Whether somebody who was let in may still do this: logins end, and accounts lose roles."""
+    known = principal if principal.guest else app[PEOPLE].known(principal)
+    return known is not None and decide(known, action) is Verdict.ALLOWED
+
+
 def visitor(request: web.Request, bot: Bot) -> Principal:
     """Who asks, as somebody to whom ``bot`` speaks; 401 for a guest when it is not public."""
     principal = somebody(request)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from server import console, keys, pages
+from server import console, evicting, keys, pages
 from server.access import who
 from server.agents import approval_page
 from server.agents.approvals import Approvals
@@ -100,6 +100,7 @@ async def _life(app: web.Application, root: Path, data: Path, hosting: Hosting) 
         followers.append(asyncio.create_task(keep_learning(bots, root)))
         if settings.dev:
             followers.append(asyncio.create_task(bots.follow()))
+        followers.append(asyncio.create_task(evicting.follow(app[keys.STATE].sockets)))
         if settings.workers > 1:
             followers.append(asyncio.create_task(app[keys.HUB].follow()))
         yield

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from aiohttp import web
@@ -23,10 +24,11 @@ from server.triggers.firing import Firing
 
 @dataclass
 class State:
-    """What the process does now. ``draining``: it stops, and takes no new work."""
+    """What the process does now. ``draining``: it stops, and takes no new work. ``sockets`` are open, each with whether
+    its owner may still have it."""
 
     draining: bool = False
-    sockets: set[web.WebSocketResponse] = field(default_factory=set)
+    sockets: dict[web.WebSocketResponse, Callable[[], bool]] = field(default_factory=dict)
 
 
 SETTINGS = web.AppKey("settings", Settings)

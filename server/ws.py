@@ -19,8 +19,10 @@ from server.access import own_session, visitor
 from server.bots.bot import Bot
 from server.clients import language_of
 from server.errors import not_found
+from server.evicting import admit
 from server.hub import Live, Notice
 from server.keys import BOTS, CONVERSATIONS, HUB, LIMITS, METRICS, PRINCIPAL, SETTINGS, STATE, STORE
+from server.policy import Action
 from server.store.port import Closed, Event, Incoming, Kind, SessionRow
 from server.uploads import with_files
 from server.wire import MessageType, encoded, frame, hello
@@ -39,12 +41,12 @@ async def websocket(request: web.Request) -> web.StreamResponse:
     socket = web.WebSocketResponse(heartbeat=PING, max_msg_size=FRAME_LIMIT, compress=False, protocols=("gbc",))
     await socket.prepare(request)
     view, open = _View(request.app, request[PRINCIPAL].user, bot, session, socket), request.app[STATE].sockets
-    open.add(socket)
+    admit(request, socket, Action.SESSION_OPEN, lambda: bot.public or not request[PRINCIPAL].guest)
     request.app[METRICS].sockets.set(len(open))
     try:
         await view.serve(_since(request))
     finally:
-        open.discard(socket)
+        open.pop(socket, None)
         request.app[METRICS].sockets.set(len(open))
     return socket
 

@@ -19,6 +19,7 @@ from server.bots.bot import Bot
 from server.desk.agents import find
 from server.desk.work import STATUSES, DeskWork
 from server.errors import Refused, not_found
+from server.evicting import admit
 from server.keys import BOTS, DESKS, STATE, STORE
 from server.policy import Action
 from server.store.desk_port import Case
@@ -231,14 +232,14 @@ async def websocket(request: web.Request) -> web.StreamResponse:
     id, name = _attendant(request)
     told = {"type": "connected", "attendant_id": id, "message": f"connected as {name}", "status": status}
     await socket.send_json(told)
-    request.app[STATE].sockets.add(socket)
+    admit(request, socket, Action.ATTEND)
     telling = asyncio.create_task(_tell(request, socket, ids))
     try:
         async for message in socket:
             if message.type is WSMsgType.TEXT and _is_ping(message.data):
                 await socket.send_json({"type": "pong"})
     finally:
-        request.app[STATE].sockets.discard(socket)
+        request.app[STATE].sockets.pop(socket, None)
         telling.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await telling
