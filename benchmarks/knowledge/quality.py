@@ -14,6 +14,7 @@ from pathlib import Path
 from stdlib.adapters.embedding import LocalEmbedder
 from stdlib.adapters.knowledge import Library
 from stdlib.adapters.knowledge_qdrant import QdrantIndex
+from stdlib.fakes import FakeHttp
 from stdlib.knowledge.index import Index, Way
 from stdlib.knowledge.permissions import Reader
 
@@ -38,7 +39,7 @@ def questions() -> list[tuple[str, str, str]]:
 async def quality(index: Index, folder: Path) -> dict[Way, Quality]:
     """What ``index`` finds of the set, by each way of search; ``folder`` is for what the library keeps."""
     shutil.copytree(HERE / "set", folder / "firm.gbkb" / "firm")
-    library = Library("firm", lambda: folder / "firm.gbkb", folder / "state", index, LocalEmbedder())
+    library = Library("firm", lambda: folder / "firm.gbkb", folder / "state", index, LocalEmbedder(), FakeHttp())
     reading = library.reader(Reader())
     try:
         await library.learn()

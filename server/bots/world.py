@@ -107,7 +107,7 @@ class World:
             state = self.package.state / "kb"
             embedder = embedder_of(self.package.config, self.model)
             index = QdrantIndex(state / "index")
-            self._library = Library(self.package.name, lambda: self.package.kb, state, index, embedder)
+            self._library = Library(self.package.name, lambda: self.package.kb, state, index, embedder, self.http)
             self._opened.push_async_callback(self._library.close)
         return self._library
 

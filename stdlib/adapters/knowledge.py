@@ -17,16 +17,20 @@ from pathlib import Path
 from stdlib.adapters import knowledge_files as files
 from stdlib.adapters.embedding import Embedder
 from stdlib.adapters.knowledge_files import Source
+from stdlib.adapters.knowledge_sites import Sites
 from stdlib.knowledge.index import Asked, Index, Indexed, Way
 from stdlib.knowledge.permissions import FILE, Permissions, Reader, permissions
 from stdlib.knowledge.words import asked, weights
-from stdlib.ports import KeywordFault
+from stdlib.ports import Http, KeywordFault
 from stdlib.ports.knowledge import Document, Passage
 
 log = logging.getLogger("gbc.knowledge")
 
 WAIT = 10.0
 """Seconds that a search waits for documents that are being read for the first time; then it takes what there is."""
+
+WAIT_SITE = 2.0
+"""The same for a website that is used for the first time."""
 
 MOST_ADDED = 1_000_000
 """Characters of a text that a program may add."""
@@ -50,13 +54,17 @@ class Learned:
 class Library:
     """``folder`` is the bot's ``.gbkb``, ``state`` where it keeps what is not in there."""
 
-    def __init__(self, name: str, folder: Callable[[], Path | None], state: Path, index: Index, embedder: Embedder):
+    def __init__(
+        self, name: str, folder: Callable[[], Path | None], state: Path, index: Index, embedder: Embedder, http: Http
+    ) -> None:
         self.name = name
         self.state = state
         self.index = index
         self.embedder = embedder
         self.troubles: dict[str, str] = {}
         self._folder = folder
+        self._sites = Sites(state, http)
+        self._reading: set[asyncio.Task[Learned]] = set()
         self._lock = asyncio.Lock()
         self._first: asyncio.Task[Learned] | None = None
         self._stamps: dict[tuple[str, str], tuple[int, int]] = {}
@@ -66,10 +74,10 @@ class Library:
 
     async def close(self) -> None:
         """Stop reading and close the index."""
-        if self._first is not None:
-            self._first.cancel()
+        for task in [*self._reading, *([self._first] if self._first is not None else [])]:
+            task.cancel()
             with suppress(asyncio.CancelledError, KeywordFault):
-                await self._first
+                await task
         await self.index.close()
         self.embedder.close()
 
@@ -80,10 +88,12 @@ class Library:
     # ------------------------------------------------------------ keeping the index in step
 
     async def learn(self) -> Learned:
-        """Bring the index in step with the documents that are there now."""
+        """Bring the index in step with the documents that are there now, and the websites that are due."""
+        sites = await self._sites.refresh()
         async with self._lock:
             learned = Learned()
             there, learned.troubles = await asyncio.to_thread(files.sources, self._folder(), self.state)
+            learned.troubles |= sites
             self._permissions = await asyncio.to_thread(_permissions_in, self._folder())
             if self._permissions.trouble:
                 learned.troubles[FILE] = self._permissions.trouble
@@ -201,6 +211,16 @@ class Library:
         await asyncio.to_thread(files.keep, self.state, "added", spelled or plain(collection), name, text)
         await self.learn()
 
+    async def use_website(self, address: str, interval: str) -> str:
+        """The collection of a website; a new one is read in the background, and waited for a moment."""
+        name, new = self._sites.register(address, interval)
+        if new:
+            task = asyncio.create_task(self.learn())
+            self._reading.add(task)
+            task.add_done_callback(self._reading.discard)
+            await asyncio.wait((task,), timeout=WAIT_SITE)
+        return name
+
 
 class Reading:
     """The port of knowledge for one reader."""
@@ -242,7 +262,7 @@ class Reading:
 
     async def use_website(self, address: str, interval: str) -> str:
         """Have a website read."""
-        raise KeywordFault("GB7814", f"{address[:200]} cannot be read: this host reads no websites")
+        return await self._library.use_website(address, interval)
 
 
 def plain(name: str) -> str:

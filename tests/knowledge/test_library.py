@@ -14,8 +14,10 @@ from stdlib.adapters.knowledge_qdrant import QdrantIndex
 from stdlib.documents.archives import pack
 from stdlib.documents.blocks import Block, Kind, plain
 from stdlib.documents.paper import make_pdf
+from stdlib.fakes import FakeHttp
 from stdlib.knowledge.permissions import FILE, Reader
 from stdlib.ports import KeywordFault
+from stdlib.ports.web import Reply
 from tests.documents.samples import word
 
 
@@ -42,6 +44,22 @@ class Letters:
 
 
 GUEST = Reader()
+SITE = "https://x.example/help/"
+
+
+def page(address: str, body: str, status: int = 200, kind: str = "text/html") -> tuple[str, Reply]:
+    return address, Reply(status, "", {"content-type": kind}, body.encode(), address)
+
+
+PAGES = dict([
+    page("https://x.example/robots.txt", "User-agent: *\nDisallow: /help/secret", kind="text/plain"),
+    page(SITE, "<h1>Help</h1><p>Start.</p><a href='zebra#x'>z</a><a href='secret'>s</a><a href='/other'>o</a>"
+         "<a href='https://y.example/help/'>y</a><a href='gone'>g</a><a href='[http://]'>b</a>"),
+    page(f"{SITE}zebra", "<h1>Animals</h1><p>The zebra has stripes.</p><a href='./'>back</a>"),
+    page(f"{SITE}secret", "<p>zebra secret</p>"),
+    page(f"{SITE}gone", "", 404),
+    page("https://x.example/other", "<p>zebra other</p>"),
+])  # fmt: skip
 Work = Callable[[Library, Path, Letters], Awaitable[None]]
 
 
@@ -49,7 +67,8 @@ def run(tmp_path: Path, work: Work) -> None:
     async def main() -> None:
         folder, letters = tmp_path / "b.gbkb", Letters()
         (folder / "news").mkdir(parents=True, exist_ok=True)
-        library = Library("b", lambda: folder, tmp_path / "state", QdrantIndex(tmp_path / "state" / "index"), letters)
+        index, http = QdrantIndex(tmp_path / "state" / "index"), FakeHttp(PAGES)
+        library = Library("b", lambda: folder, tmp_path / "state", index, letters, http)
         try:
             await work(library, folder, letters)
         finally:
@@ -226,3 +245,40 @@ def test_a_second_process_has_an_index_of_its_own(tmp_path: Path) -> None:
         await second.close()
 
     asyncio.run(main())
+
+
+def test_the_pages_of_a_website_are_read_as_far_as_they_may_be(tmp_path: Path) -> None:
+    async def work(library: Library, folder: Path, letters: Letters) -> None:
+        reading = library.reader(GUEST)
+        name = await reading.use_website(SITE, "1w")
+        assert name == "x.example/help"
+        (passage, *_) = await reading.search("zebra stripes", [name])
+        assert (passage.url, passage.section) == (f"{SITE}zebra", "Animals")
+        assert await found(library, "zebra", name) == [f"{SITE}zebra", SITE]
+        assert {document.name for document in await reading.documents()} == {SITE, f"{SITE}zebra"}
+        assert "news" in await reading.collections()
+        assert name not in await reading.collections()
+        asked = letters.texts
+        assert await reading.use_website(SITE, "1d") == name
+        assert letters.texts == asked
+
+    run(tmp_path, work)
+
+
+@pytest.mark.parametrize(("address", "interval"), [("ftp://x.example", ""), ("x.example", ""), (SITE, "2 days")])
+def test_what_is_no_website_is_refused(tmp_path: Path, address: str, interval: str) -> None:
+    async def work(library: Library, folder: Path, letters: Letters) -> None:
+        with pytest.raises(KeywordFault) as fault:
+            await library.reader(GUEST).use_website(address, interval)
+        assert fault.value.code == "GB7814"
+
+    run(tmp_path, work)
+
+
+def test_a_website_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    async def work(library: Library, folder: Path, letters: Letters) -> None:
+        name = await library.reader(GUEST).use_website(f"{SITE}gone", "")
+        assert "404" in library.troubles[name]
+        assert await found(library, "zebra", name) == []
+
+    run(tmp_path, work)
