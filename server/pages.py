@@ -18,6 +18,7 @@ from server.keys import BOTS, SETTINGS
 from server.look import look, theme_file
 from server.policy import Action
 from server.routes.shapes import OfBot, bot_of
+from stdlib.sites import site_name
 
 routes = web.RouteTableDef()
 shown = Routes()
@@ -83,6 +84,18 @@ async def theme(request: web.Request) -> web.Response:
     if found is None:
         raise not_found("file")
     response = send(request, made(found.body, found.type))
+    response.headers["Content-Security-Policy"] = FILE
+    return response
+
+
+@routes.get("/site/{bot}/{name}")
+@allows(Action.LOOK)
+async def site(request: web.Request) -> web.Response:
+    """A page that a bot has published."""
+    bot, name = request.app[BOTS].get(request.match_info["bot"]), site_name(request.match_info["name"], "")
+    if bot is None or not name or await bot.world.files.info(f"sites/{name}/index.html") is None:
+        raise not_found("page")
+    response = send(request, made(await bot.world.files.read(f"sites/{name}/index.html"), "text/html"))
     response.headers["Content-Security-Policy"] = FILE
     return response
 

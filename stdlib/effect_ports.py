@@ -279,6 +279,12 @@ class _Agents:
         found: list[dict[str, Any]] = await self._effects.read("agents.messages", (), self._agents.messages)
         return found
 
+    async def transcript(self, session: str) -> list[dict[str, str]]:
+        found: list[dict[str, str]] = await self._effects.read(
+            "agents.transcript", (session,), lambda: self._agents.transcript(session)
+        )
+        return found
+
     async def schedule(self, bot: str, when: str, key: str = "") -> None:
         await self._send("schedule", (bot, when), lambda key: self._agents.schedule(bot, when, key))
 

@@ -83,6 +83,18 @@ class TurnAgents:
             if event.kind == Kind.EVENT and str(event.body.get("name", "")).startswith(MAILED)
         ]
 
+    async def transcript(self, session: str) -> list[dict[str, str]]:
+        """What was said in a conversation of the same bot."""
+        row = await self._team.store.summary(session or self._session.id)
+        if row is None or row.bot != self._bot.name:
+            return []
+        events = await self._team.store.events(row.id, max(0, row.seq - 400))
+        roles = {"user": "user", "talk": "assistant"}
+        return [
+            {"role": roles[event.kind], "text": str(event.body["text"])}
+            for event in events if event.kind in roles and event.body.get("text")
+        ]  # fmt: skip
+
     async def schedule(self, bot: str, when: str, key: str = "") -> None:
         """Run the other bot's script for tasks again and again."""
         other = self._team.member(self._bot, bot)

@@ -8,8 +8,12 @@ from typing import Any
 from stdlib.api import keyword
 from stdlib.asking import ask, ask_json, pick
 from stdlib.context import Context
-from stdlib.ports import KeywordFault
+from stdlib.ports import KeywordFault, Level
 from stdlib.ports.model import ROUTES
+from stdlib.sites import page_of, site_name
+from stdlib.tables.oddities import unusual
+from stdlib.tables.places import place_of
+from stdlib.tables.selections import selected
 
 GOALS = {"speed": "fast", "quality": "quality", "cost": "fast"}
 
@@ -91,12 +95,15 @@ async def answer(ctx: Context, *, question: Any = None) -> str:
 
 
 @keyword("REFRESH name:text", result="none", capability="llm", effect="write", tier=2)
-async def refresh(ctx: Any, **arguments: Any) -> None:
-    """Build again what the model knows of the tables, or of one data set.
+async def refresh(ctx: Context, *, name: Any = None) -> None:
+    """Let the model see the tables and documents as they are now.
+
+    Nothing has to be built again: they are read anew for each answer, and the bot's log says that it was asked.
 
     Example:
         REFRESH "llm"
     """
+    await ctx.log(Level.INFO, f"REFRESH {ctx.text(name)}: what the model knows is read anew for each answer")
 
 
 @keyword("USE MODEL name:word(FAST|QUALITY|CODE|LOCAL|AUTO)", result="text", capability="llm", effect="write")
@@ -270,13 +277,18 @@ async def classify_intent(ctx: Context, *, text: Any = None) -> str:
     return await ask(ctx, "What does the writer want? Answer with one or two words in lower case.", ctx.text(text))
 
 
-@keyword("DETECT table:table", result="rows", capability="llm,db", effect="read")
-async def detect(ctx: Any, **arguments: Any) -> None:
-    """Rows of a table that look unusual.
+@keyword("DETECT table:table", result="rows", capability="db", effect="read")
+async def detect(ctx: Context, *, table: Any = None) -> Any:
+    """Rows of a table that look unusual, the oddest first: a number of theirs is far from those of the others.
+
+    Each row has `anomaly_column` and `anomaly_score`. At most 1,000 rows are looked at.
 
     Example:
         odd = DETECT "payments"
     """
+    place = await place_of(ctx, "DETECT", table, reads=True)
+    rows = await place.find(selected(ctx, "DETECT", place.name, None))
+    return ctx.value(unusual([dict(row) for row in rows]))
 
 
 @keyword(
@@ -286,9 +298,25 @@ async def detect(ctx: Any, **arguments: Any) -> None:
     effect="write",
     tier=2,
 )
-async def create_site(ctx: Any, **arguments: Any) -> None:
+async def create_site(ctx: Context, *, alias: Any = None, template: Any = None, prompt: Any = None) -> str:
     """Let the model write a web page and publish it; gives its address.
+
+    The page is `sites/ALIAS/index.html` of the drive; everybody may see it, and it runs no script. The template is the
+    name of a page of the drive, `templates/NAME.html`, or words for how it looks.
 
     Example:
         url = CREATE SITE "summer", "landing", "A page for our summer sale"
     """
+    name = site_name(ctx.text(alias))
+    wanted = ctx.text(template).strip()
+    known = f"templates/{wanted}.html" if site_name(wanted, "") == wanted.lower() else ""
+    shape = (
+        (await ctx.files.read(known)).decode("utf-8", "replace") if known and await ctx.files.info(known) else wanted
+    )
+    instruction = (
+        "Write one whole HTML page with its styles in a style element, without scripts and without files of others. "
+        f"Answer with the HTML only. Template:\n{shape[:20000]}"
+    )
+    page = await ask(ctx, instruction, ctx.text(prompt))
+    await ctx.files.write(f"sites/{name}/index.html", page_of(page).encode())
+    return f"/site/{ctx.bot}/{name}"

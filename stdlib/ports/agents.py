@@ -42,6 +42,10 @@ class Agents(Protocol):
     async def messages(self) -> list[dict[str, Any]]:
         """What other bots have sent to this one in the conversation: ``from``, ``content``, ``at``; oldest first."""
 
+    async def transcript(self, session: str) -> list[dict[str, str]]:
+        """What was said in a conversation with this bot, "" for the one that runs: ``role`` (user, assistant) and
+        ``text``; nothing for conversations of other bots."""
+
     async def name(self, bot: str) -> str:
         """The bot's name as it is written, when it takes tasks of this one."""
 
