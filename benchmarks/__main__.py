@@ -82,10 +82,13 @@ def main() -> int:
         except (ValueError, Different, EngineFailed) as error:
             raise SystemExit(f"python -m benchmarks: {error}") from error
     if "server" in wanted:
-        from benchmarks.server import crowd
+        from benchmarks.server import crowd, idle
+        from benchmarks.server import turns as conditions
         from benchmarks.server.measure import measure as server
 
         data["server"] = _rows("the server beside plain aiohttp (CPU time, medians)", server)
+        data["turns"] = _rows("turns without commits, in two processes, beside bots that misbehave", conditions.measure)
+        data["idle"] = _rows("connections that do nothing", idle.measure)
         data["crowd"] = _rows("sessions that wait in the server", crowd.measure)
     if "kb" in wanted:
         from benchmarks.knowledge import quality, speed

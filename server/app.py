@@ -37,7 +37,7 @@ from server.routes.every import operations
 from server.settings import Settings
 from server.store.accounts_sqlite import EmbeddedAccounts
 from server.store.desk import EmbeddedDesk
-from server.store.sqlite import DATABASE, EmbeddedStore
+from server.store.sqlite import DATABASE, MEMORY, EmbeddedStore
 from server.store.triggers import EmbeddedTriggers
 from server.throttle import throttle
 from server.tokens import Tokens
@@ -79,7 +79,7 @@ async def _life(app: web.Application, root: Path, data: Path, hosting: Hosting) 
     data.mkdir(parents=True, exist_ok=True)
     secret = settings.secret or kept_secret(data)
     tokens = app[keys.TOKENS] = Tokens(secret)
-    store = app[keys.STORE] = EmbeddedStore(data / DATABASE)
+    store = app[keys.STORE] = EmbeddedStore(MEMORY if settings.forget else data / DATABASE)
     accounts = app[keys.ACCOUNTS] = EmbeddedAccounts(store)
     people = app[keys.PEOPLE] = People(accounts, tokens, store.clock)
     app[keys.HUB] = Hub(store)

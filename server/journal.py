@@ -48,6 +48,10 @@ class TurnJournal:
             raise KeywordFault("GB6906", f"the bot said more than {MOST_EVENTS:,} messages or 4 MiB in one turn")
         self._events.append(Event(kind, body))
 
+    def conclude(self, kind: str, body: dict[str, object]) -> None:
+        """Say how the turn ended, which counts for no limit."""
+        self._events.append(Event(kind, body))
+
     @property
     def waiting(self) -> bool:
         """Whether something was said that nobody has seen yet."""

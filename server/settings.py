@@ -30,6 +30,7 @@ class Settings:
     host: str = _setting("127.0.0.1", "address to listen on")
     port: int = _setting(8080, "port to listen on; 0 takes a free one")
     data: str = _setting("", "folder for what the server keeps; .gbc beside the bots when not given")
+    forget: bool = _setting(False, "keep conversations and accounts in memory only, to try things out")
     dev: bool = _setting(False, "for authors: follow changes of files, show faults and the console at /dev/BOT")
     workers: int = _setting(1, "processes that serve the port together")
     secret: str = _setting("", "key that signs tokens; made and kept in the data folder when not given", flag=False)
@@ -52,6 +53,8 @@ class Settings:
             raise ValueError(f"port is a number from 0 to 65535, and got {self.port}")
         if not 1 <= self.workers <= 64:
             raise ValueError(f"workers is a number from 1 to 64, and got {self.workers}")
+        if self.forget and self.workers > 1:
+            raise ValueError("forget is for one process; workers is 1 with it")
         if self.log_level not in ("debug", "info", "warning", "error"):
             raise ValueError(f"log_level is debug, info, warning or error, and got {self.log_level}")
         if self.log_format not in ("text", "json"):

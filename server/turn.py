@@ -196,7 +196,7 @@ class Turn:
                 journal.add("talk", {"text": sentence})
             return
         except (KeywordFault, StateError, BasicError) as error:
-            journal.add("fault", {"code": error.code, "message": error.message})
+            journal.conclude("fault", {"code": error.code, "message": error.message})
             return
         result = await self._driver(version, conversation, journal, effects, ports).run(answer)
         self._reply_owed.result(result)
@@ -207,7 +207,7 @@ class Turn:
             try:
                 await self._reply(answering, journal, effects, ports)
             except KeywordFault as error:
-                journal.add("fault", {"code": error.code, "message": error.message})
+                journal.conclude("fault", {"code": error.code, "message": error.message})
 
     # ------------------------------------------------------------ answers of the language model
 
@@ -428,11 +428,13 @@ class Turn:
             return
         if isinstance(result, Failed):
             for_model = self._levels and is_answering(self._levels[-1].snapshot)
-            journal.add("tool_fault" if for_model else "fault", _told(result))
+            journal.conclude("tool_fault" if for_model else "fault", _told(result))
         elif isinstance(result, Finished) and self._levels and (below := self._levels[-1].question):
-            journal.add("hear", dict(below))
+            journal.conclude("hear", dict(below))
         elif isinstance(result, Finished) and self._session.channel in ANSWERED:
-            journal.add("result", answer_of(result.value, conversation.current.machine.variables(), self._state.values))
+            journal.conclude(
+                "result", answer_of(result.value, conversation.current.machine.variables(), self._state.values)
+            )
 
 
 def _given(result: Result) -> str:

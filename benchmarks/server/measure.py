@@ -14,11 +14,10 @@ from typing import Any
 
 import aiohttp
 
-from benchmarks.server.serving import Serving, ours, plain
+from benchmarks.server.serving import METRICS, Serving, ours, plain
 
 Row = tuple[str, float, str, str]
 ROUNDS, READS, TURNS, CLIENTS = 5, 3_000, 2_000, 40
-IDLE = 2_000
 
 
 def measure() -> list[Row]:
@@ -32,22 +31,22 @@ async def _measure(serving: Serving, peer: Serving) -> list[Row]:
         chats = [await Chat.open(client, serving.address) for _ in range(CLIENTS)]
         session, token = chats[0].session, chats[0].token
         headers = {"Authorization": f"Bearer {token}"}
-        reads, echoes, turns = [], [], []
+        reads, echoed, ran, before = [], [], [], await commits(client, serving)
         for _ in range(ROUNDS):
             mine = await _cost(
                 serving, READS, lambda: _get(client, f"{serving.address}/api/sessions/{session}", headers)
             )
             other = await _cost(peer, READS, lambda: _get(client, f"{peer.address}/read", {}))
             reads.append((mine, other))
-            echoes.append(await _echoes(client, peer))
-            turns.append(await _turns(serving, chats))
+            echoed.append(await echoes(client, peer))
+            ran.append(await turns(serving, chats))
+        each = (await commits(client, serving) - before) / (ROUNDS * TURNS)
         for chat in chats:
             await chat.socket.close()
-        idle = await _idle(client, serving)
     read = statistics.median(mine / other for mine, other in reads)
-    turn = statistics.median(t[0] for t in turns)
-    echo = statistics.median(echoes)
-    waits = sorted(wait for t in turns for wait in t[2])
+    turn = statistics.median(t[0] for t in ran)
+    echo = statistics.median(echoed)
+    waits = sorted(wait for t in ran for wait in t[2])
     return [
         ("REST read of a session, beside a plain JSON handler", read, "x", "ceiling 1.5"),
         ("  server", statistics.median(mine for mine, _ in reads) * 1e6, "us", "CPU"),
@@ -57,13 +56,13 @@ async def _measure(serving: Serving, peer: Serving) -> list[Row]:
         ("  plain aiohttp echo", echo * 1e6, "us", "CPU a message"),
         (
             "  turns",
-            statistics.median(t[1] for t in turns),
+            statistics.median(t[1] for t in ran),
             "/s",
             f"{CLIENTS} people at once, load on the same machine",
         ),
         ("  answer, half of them within", waits[len(waits) // 2] * 1e3, "ms", "wall time, information"),
         ("  answer, 99 of 100 within", waits[len(waits) * 99 // 100] * 1e3, "ms", "wall time, information"),
-        ("idle connection", idle, "KiB", f"{IDLE} of them, private memory of the server"),
+        ("  commits a turn", each, "", "one commit serves whoever waits for it"),
     ]
 
 
@@ -86,7 +85,7 @@ async def _get(client: aiohttp.ClientSession, url: str, headers: dict[str, str])
         await answer.read()
 
 
-async def _echoes(client: aiohttp.ClientSession, peer: Serving) -> float:
+async def echoes(client: aiohttp.ClientSession, peer: Serving) -> float:
     """CPU seconds of a plain echo of a message."""
     sockets = [await client.ws_connect(f"{peer.address}/echo") for _ in range(CLIENTS)]
     began = peer.cpu()
@@ -111,13 +110,13 @@ class Chat:
         self.said = 0
 
     @classmethod
-    async def open(cls, client: aiohttp.ClientSession, address: str) -> Chat:
+    async def open(cls, client: aiohttp.ClientSession, address: str, bot: str = "bench") -> Chat:
         """A new one, when the bot asks."""
         client.cookie_jar.clear()
         async with client.get(f"{address}/api/auth") as answer:
             token = (await answer.json())["token"]
         client.cookie_jar.clear()
-        socket = await client.ws_connect(f"{address}/ws/bench", headers={"Authorization": f"Bearer {token}"})
+        socket = await client.ws_connect(f"{address}/ws/{bot}", headers={"Authorization": f"Bearer {token}"})
         session = (await socket.receive_json())["session_id"]
         chat = cls(token, session, socket)
         await chat.until("question")
@@ -137,7 +136,7 @@ class Chat:
         return time.perf_counter() - began
 
 
-async def _turns(serving: Serving, chats: list[Chat]) -> tuple[float, float, list[float]]:
+async def turns(serving: Serving, chats: list[Chat]) -> tuple[float, float, list[float]]:
     """CPU seconds of the server for a turn, turns in a second, seconds of each answer."""
     cpu, began = serving.cpu(), time.perf_counter()
 
@@ -148,11 +147,9 @@ async def _turns(serving: Serving, chats: list[Chat]) -> tuple[float, float, lis
     return (serving.cpu() - cpu) / len(waits), len(waits) / (time.perf_counter() - began), waits
 
 
-async def _idle(client: aiohttp.ClientSession, serving: Serving) -> float:
-    """KiB of the server for a connection that does nothing."""
-    before = serving.memory()
-    chats = [await Chat.open(client, serving.address) for _ in range(IDLE)]
-    spent = (serving.memory() - before) / IDLE / 1024
-    for chat in chats:
-        await chat.socket.close()
-    return spent
+async def commits(client: aiohttp.ClientSession, serving: Serving) -> float:
+    """Transactions of the store until now."""
+    headers = {"Authorization": f"Bearer {METRICS}"}
+    async with client.get(f"{serving.address}/metrics", headers=headers) as answer:
+        text = await answer.text()
+    return float(text.partition("\nstore_commits ")[2].partition("\n")[0])

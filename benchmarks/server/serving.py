@@ -8,7 +8,7 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +26,9 @@ WEND
 
 UNLIMITED = {f"GBC_RATE_{kind}": "0" for kind in ("AUTH", "API", "MESSAGES", "WEBHOOKS")}
 """All clients of a measurement have one address."""
+
+
+METRICS = "bench-reads-the-metrics"
 
 
 @dataclass
@@ -57,14 +60,15 @@ class Serving:
 
 
 @contextlib.contextmanager
-def ours(folder: Path, workers: int = 1) -> Iterator[Serving]:
-    """``gbc serve`` with one bot; what it keeps is in ``folder`` and found again by a later one."""
-    script = folder / "bots" / "bench.gbai" / "bench.gbdialog" / "start.bas"
-    script.parent.mkdir(parents=True, exist_ok=True)
-    script.write_text(BOT)
+def ours(folder: Path, *flags: str, bots: Mapping[str, str] = {}) -> Iterator[Serving]:
+    """``gbc serve`` with the bot ``bench`` and others; what it keeps is in ``folder`` and found again by later ones."""
+    for name, text in {"bench": BOT, **bots}.items():
+        script = folder / "bots" / f"{name}.gbai" / f"{name}.gbdialog" / "start.bas"
+        script.parent.mkdir(parents=True, exist_ok=True)
+        script.write_text(text)
     command = [
         sys.executable, "-m", "gbc", "serve", str(folder / "bots"), "--data", str(folder / "data"), "--port", "0",
-        "--workers", str(workers), "--log-level", "error",
+        "--log-level", "error", *flags,
     ]  # fmt: skip
     with _started(command) as serving:
         yield serving
@@ -84,7 +88,7 @@ def _started(command: list[str]) -> Iterator[Serving]:
         stdout=subprocess.PIPE,
         stdin=subprocess.PIPE,
         text=True,
-        env={**os.environ, **UNLIMITED, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, **UNLIMITED, "GBC_METRICS_TOKEN": METRICS, "PYTHONPATH": str(ROOT)},
     )
     try:
         assert process.stdout is not None

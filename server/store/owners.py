@@ -13,10 +13,13 @@ from pathlib import Path
 
 
 class Owner:
-    """This process, as one that opened the file ``database``. ``close`` it when done."""
+    """This process, as one that opened the file ``database``; None is opened by no other. ``close`` it when done."""
 
-    def __init__(self, database: Path) -> None:
+    def __init__(self, database: Path | None) -> None:
         self.name = secrets.token_hex(8)
+        self._folder: Path | None = None
+        if database is None:
+            return
         self._folder = database.with_name(database.name + "-owners")
         self._folder.mkdir(parents=True, exist_ok=True)
         self._file = self._folder / self.name
@@ -25,13 +28,15 @@ class Owner:
 
     def close(self) -> None:
         """This process is no longer there."""
+        if self._folder is None:
+            return
         self._file.unlink(missing_ok=True)
         os.close(self._lock)
 
     def dead(self) -> list[str]:
         """Processes that ended without closing; ``bury`` them when nothing is theirs any more."""
-        found = []
-        for file in self._folder.iterdir():
+        found: list[str] = []
+        for file in self._folder.iterdir() if self._folder is not None else ():
             if file.name == self.name:
                 continue
             with contextlib.suppress(OSError):
@@ -47,5 +52,6 @@ class Owner:
 
     def bury(self, names: list[str]) -> None:
         """Forget processes that ended."""
-        for name in names:
-            (self._folder / name).unlink(missing_ok=True)
+        if self._folder is not None:
+            for name in names:
+                (self._folder / name).unlink(missing_ok=True)

@@ -35,25 +35,30 @@ from server.store.port import (
 )
 from server.store.schema import prepare
 from server.store.trigger_rows import await_event, replace_triggers
-from server.store.writer import Writer, connect
+from server.store.writer import Forgetful, Writer, connect
 from stdlib.ports.journal import Entry
 
 DATABASE = "server.db"
 """The file in the data folder of a deployment."""
+
+MEMORY = ":memory:"
 
 LEASE = 10.0
 """Seconds that a turn has before others may take it over, unless it renews its lease."""
 
 
 class EmbeddedStore:
-    """``path`` is a file; ``clock`` gives seconds since 1970, the same for all processes of the file."""
+    """``path`` is a file, or ``MEMORY`` to keep nothing longer than the object; ``clock`` gives seconds since 1970, the
+    same for all processes of the file."""
 
     def __init__(self, path: str | Path, clock: Callable[[], float] = time.time, lease: float = LEASE) -> None:
         db = connect(str(path))
         prepare(db)
-        self.reader = connect(str(path))
-        self.writer = Writer(db)
-        self._owner = Owner(Path(path))
+        self.writer: Writer | Forgetful
+        if path == MEMORY:
+            self.reader, self.writer, self._owner = db, Forgetful(db), Owner(None)
+        else:
+            self.reader, self.writer, self._owner = connect(str(path)), Writer(db), Owner(Path(path))
         self.clock = clock
         self._lease = lease
 

@@ -163,6 +163,34 @@ class Writer:
         self.jobs += len(transaction.jobs)
 
 
+class Forgetful:
+    """The same for a database in memory: nothing waits for a disk, so a job is done when it is submitted."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.commits = self.jobs = 0
+        self._db = db
+
+    def submit(self, job: Callable[[sqlite3.Connection], T]) -> asyncio.Future[T]:
+        """The result of ``job``, which is there at once."""
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._db.execute("BEGIN")
+        try:
+            value = job(self._db)
+        except Exception as error:
+            self._db.execute("ROLLBACK")
+            future.set_exception(error)
+        else:
+            self._db.execute("COMMIT")
+            future.set_result(value)
+        self.commits += 1
+        self.jobs += 1
+        return future
+
+    def close(self) -> None:
+        """Forget everything."""
+        self._db.close()
+
+
 def _run_all(db: sqlite3.Connection, jobs: list[Job]) -> list[Outcome]:
     """What jobs give within one transaction. When one fails all are run again, each so that it can be undone alone."""
     db.execute("SAVEPOINT jobs")

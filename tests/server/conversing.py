@@ -18,7 +18,7 @@ from server.desk.work import Desks
 from server.hub import Hub, Live, Notice
 from server.store.desk import EmbeddedDesk
 from server.store.port import Event, Incoming, Kind
-from server.store.sqlite import EmbeddedStore
+from server.store.sqlite import MEMORY, EmbeddedStore
 from server.store.triggers import EmbeddedTriggers
 from server.triggers.firing import Firing
 from server.turn import Surroundings
@@ -117,12 +117,12 @@ class Hosted:
 
 @asynccontextmanager
 async def hosted(
-    root: Path, data: Path, clock: Callable[[], float] = time.time, **around: Any
+    root: Path, data: Path, clock: Callable[[], float] = time.time, forget: bool = False, **around: Any
 ) -> AsyncIterator[Hosted]:
     """Host the bots in ``root``; what is kept goes to ``data``, from which a later host goes on. ``around`` are further
     ``Surroundings``."""
     data.mkdir(parents=True, exist_ok=True)
-    store = EmbeddedStore(data / "server.db", clock)
+    store = EmbeddedStore(MEMORY if forget else data / "server.db", clock)
     hub = Hub(store)
     bots = Bots(root, data / "bots", store, Hosting())
     try:

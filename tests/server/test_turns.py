@@ -7,6 +7,7 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
+from server.journal import MOST_EVENTS
 from tests.server.conversing import hosted, write_bot
 
 ASKS = 'TALK "hello"\nHEAR name AS NAME\nTALK "hi " + name\nHEAR n AS INTEGER\nTALK n * 2\n'
@@ -173,5 +174,20 @@ def test_a_button_runs_no_job(tmp_path: Path) -> None:
             await host.press(session, "more")
             assert await host.said(session) == ["hello", "more"]
             assert [event.body["code"] for event in await host.log(session) if event.kind == "fault"] == ["GB6007"]
+
+    run(work)
+
+
+def test_a_bot_that_says_too_much_is_ended_once_and_says_so(tmp_path: Path) -> None:
+    write_bot(tmp_path / "bots", "b", {"start.bas": 'WHILE TRUE\nTALK "flood"\nWEND\n'})
+
+    async def work() -> None:
+        async with hosted(tmp_path / "bots", tmp_path / "data") as host:
+            session = await host.open()
+            assert {event.kind for event in await host.log(session)} == {"talk"}
+            log = await host.store.events(session, MOST_EVENTS - 1)
+            assert [event.kind for event in log] == ["talk", "fault"]
+            assert log[-1].body["code"] == "GB6906"
+            assert await host.store.claim(session) is None
 
     run(work)
