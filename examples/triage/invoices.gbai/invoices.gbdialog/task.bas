@@ -1,0 +1,1 @@
+RETURN {"invoices_open": 5}
