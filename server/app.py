@@ -14,7 +14,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from server import console, evicting, keys, pages
+from server import console, evicting, keys, mcp, pages
 from server.access import who
 from server.agents import approval_page
 from server.agents.approvals import Approvals
@@ -65,6 +65,7 @@ def create_app(settings: Settings, root: Path, hosting: Hosting | None = None) -
     app.router.add_get("/ws", allows(Action.SESSION_OPEN)(websocket), allow_head=False)
     app.router.add_get("/ws/{bot}", allows(Action.SESSION_OPEN)(websocket), allow_head=False)
     triggers.add_routes(app)
+    mcp.add_routes(app)
     attendance.add_routes(app)
     approval_page.add_routes(app)
     app.add_routes(pages.routes)

@@ -33,7 +33,7 @@ from server.metrics import Metrics
 from server.replying import Replying
 from server.store.port import DAMAGED, Change, Claim, Ending, Event, Incoming, Kind, Level, Status, Store
 from server.trace import Trace
-from server.triggers.answers import ANSWERED, answer_of
+from server.triggers.answers import ANSWERED, MCP, MCP_TOOL, answer_of
 from server.triggers.firing import Firing
 from server.triggers.registering import TurnSchedule
 from server.triggers.runs import STARTED, unpack_captured
@@ -275,9 +275,12 @@ class Turn:
     def _gate(self, version: Version, journal: TurnJournal, effects: Effects) -> Gate | None:
         """What stands before the keywords of a tool that a model called; None for the program's own dialogs."""
         below = self._levels[-1].snapshot if self._levels else b""
-        if not is_answering(below):
+        if is_answering(below):
+            tool = Answering.unpack(below).open[0].name
+        elif self._session.channel == MCP:
+            tool = str(self._session.facts.get(MCP_TOOL, ""))
+        else:
             return None
-        tool = Answering.unpack(below).open[0].name
         around = self._around
         return gate_of(tool, self._bot, self._session, self._state, version, journal, effects, around.audit)
 

@@ -11,7 +11,10 @@ from typing import Any
 
 from vm.value import to_json, to_python
 
-ANSWERED = frozenset({"webhook", "form"})
+MCP, MCP_TOOL = "mcp", "mcp.tool"
+"""The channel of tools that another program's model calls, and the fact that says which one."""
+
+ANSWERED = frozenset({"webhook", "form", MCP})
 """Channels whose callers wait for an answer."""
 
 PREFIX = "result_"
