@@ -22,6 +22,7 @@ from server.hub import Live, Notice
 from server.logs import SESSION, TURN
 from server.store.port import CAREFUL, Claim, Closed, Event, Fenced, Incoming, Kind, SessionRow
 from server.turn import Surroundings, Turn
+from vm.value import tidy
 
 log = logging.getLogger("gbc.turns")
 
@@ -224,6 +225,8 @@ class Conversations:
             except Exception:
                 log.exception("the store could not be read")
                 due = None
+            while tidy():
+                await asyncio.sleep(0)
             wait = SWEEP if due is None else min(SWEEP, max(0.001, due - self._store.clock()))
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(wait):

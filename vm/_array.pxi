@@ -35,7 +35,9 @@ cdef class Array:
 
     def __dealloc__(self):
         cdef Py_ssize_t at
-        if self.kind == ITEMS_MIXED:
+        if self.kind == ITEMS_MIXED and self.count:
+            if lay_aside(self.data, self.count, False):
+                return
             for at in range(self.count):
                 drop(&(<Value*>self.data)[at])
         PyMem_Free(self.data)
@@ -203,13 +205,14 @@ cdef class Array:
     def extend(self, iterable):
         """Add all elements of ``iterable``."""
         if isinstance(iterable, Array):
-            self.extend_by_list(<Array>iterable)
+            self.extend_by_list(<Array>iterable, False)
             return
         for item in iterable:
             self.append(item)
             turn_now(2)
 
-    cdef int extend_by_list(self, Array other) except -1:
+    cdef int extend_by_list(self, Array other, bint turns) except -1:
+        """Add all elements of ``other``; with turns, which only a new list may give."""
         cdef Py_ssize_t at, count = other.count
         cdef Value value
         grow_now(self.count + count, count)
@@ -219,6 +222,8 @@ cdef class Array:
         self.admit(value.tag)
         self.reserve(self.count + count)
         for at in range(count):
+            if turns and at & 0x3FF == 0x3FF:
+                turn_now(0x200)
             element(<PyObject*>other, at, &value)
             self.add(&value)
         return 0

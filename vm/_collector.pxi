@@ -114,6 +114,6 @@ cdef int join_lists(Array a, Array b, Value* fresh) except -1:
     hold_now(48)
     spend_now((a.count + b.count) >> 3)
     result = Array.__new__(Array)
-    result.extend(a)
-    result.extend(b)
+    result.extend_by_list(a, True)
+    result.extend_by_list(b, True)
     return own(<PyObject*>result, TAG_LIST, fresh)

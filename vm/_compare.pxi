@@ -87,8 +87,8 @@ cdef int same_null(const Value* other) except -1:
 cdef int same_number_text(const Value* number, const Value* text) except -1:
     cdef Value read, left
     cdef str word
-    if number.tag == TAG_BOOL:
-        word = (<str>text.o).strip().lower()
+    if number.tag == TAG_BOOL and text_length(text.o) <= 5:
+        word = (<str>text.o).lower()
         if word == "true" or word == "false":
             return number.i == (word == "true")
     if not scan_number(text.o, &read):
@@ -153,6 +153,7 @@ cdef int same_objects(Object a, Object b, int depth) except -1:
         if other < 0 or not same(&a.entries[at].value, &b.entries[other].value, depth + 1):
             return 0
         at += 1
+        turn_now(4)
     return 1
 
 

@@ -42,10 +42,14 @@ cdef class Core:
 
     def __dealloc__(self):
         cdef Py_ssize_t at
+        if self.stretch:
+            spare(True)
         for at in range(self.stack_room):
             drop(&self.stack[at])
         drop(&self.last_error)
         drop(&self.result)
+        if self.stretch:
+            spare(False)
         PyMem_Free(self.stack)
         PyMem_Free(self.frames)
 
@@ -114,7 +118,11 @@ cdef class Core:
         if not self.unfinished:
             self.budget.refill()
         if self.stretch:
-            self.budget.pause = max(0, self.budget.fuel - self.stretch)
+            give_up_some()
+            spare(True)
+            self.budget.begin_turn(self.stretch)
+            self.turn_ends = max(0, self.budget.fuel - self.stretch)
+            self.budget.pause = max(self.turn_ends, self.budget.fuel - self.budget.part)
         before = swap_current(self.budget)
         self.budget.start(walk_core, <void*>self)
         self.running = True
@@ -124,9 +132,19 @@ cdef class Core:
             self.state = ENDED  # interrupted inside an instruction: it cannot go on
             raise
         finally:
+            if self.stretch:
+                spare(False)
             self.running = False
             self.budget.stop()
             swap_current(before)
+
+    cdef bint is_over(self) noexcept:
+        """Whether a stretch has had its units or its time; else the loop looks up again soon."""
+        cdef Budget budget = self.budget
+        if budget.fuel < self.turn_ends or budget.turn_is_over():
+            return True
+        budget.pause = max(self.turn_ends, budget.fuel - budget.part)
+        return False
 
     cdef int loop(self, object steps) except -1:
         self.steps = 0 if steps is None else steps

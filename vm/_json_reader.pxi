@@ -98,6 +98,8 @@ cdef class _JsonReader:
         if self.char_at(end) in (69, 101):
             part = end + 2 if self.char_at(end + 1) in (43, 45) else end + 1
             end = self.after_digits(part) if self.after_digits(part) > part else end
+        if end - start > LONGEST_NUMBER:
+            self.refuse(start)
         self.at = end
         if self.width == 1:
             return scan_ascii(self.data + start, end - start, fresh) - 1
@@ -245,6 +247,8 @@ cdef class _JsonReader:
                 self.at += 1
                 self.next_char()
                 self.read(&item, depth + 1)
+                if fields.unready(name.o):
+                    fields.make_ready()
                 fields.put_exact(name.o, &item)
             finally:
                 drop(&name)

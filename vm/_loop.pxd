@@ -140,6 +140,7 @@ cdef class Core:
     cdef long long steps
     cdef bint running
     cdef public long long stretch   # units after which a long stretch ends with PAUSED; 0 if it never does
+    cdef long long turn_ends        # fuel at which it ends
     cdef Call call              # the pure function that has given a turn and is not finished, or None
     cdef object worker          # its stack
     cdef bint unfinished        # such a stretch has ended: it goes on with the fuel it had
@@ -155,6 +156,7 @@ cdef class Core:
     cdef int enter(self, Code* code, Value* arguments, Py_ssize_t count) except -1
     cdef int refuse_result(self, Value* fresh) except -1
     cdef int go(self, object steps) except -1
+    cdef bint is_over(self) noexcept
     cdef object run(self, object steps)
     cdef object request(self)
     cdef int loop(self, object steps) except -1

@@ -163,10 +163,14 @@ cdef int execute(Core self, Mode mode) except -1:
                     become_typed(pc, b, c, OP_ADD_INT, OP_ADD_FLOAT)
                 continue
             frame.next = pc
-            if a == b and a.tag == TAG_TEXT:
+            if a == b and a.tag == TAG_TEXT and appends_quickly(a, c):
                 append_text(a, c)
                 continue
-            add(b, c, &fresh)
+            if not is_long(b) and not is_long(c):
+                add(b, c, &fresh)
+            elif operate_on_two(self, &ADDS, b, c, &fresh):
+                frame.next = pc - 1
+                return PAUSED
             take(a, &fresh)
             continue
         elif op == OP_SUB_INT:
@@ -294,7 +298,9 @@ cdef int execute(Core self, Mode mode) except -1:
         elif op == OP_CONCAT:
             here_CONCAT()
             frame.next = pc
-            join(rb(window, pc), nc(pc), &fresh)
+            if operate(self, &JOINS, rb(window, pc), nc(pc), &fresh):
+                frame.next = pc - 1
+                return PAUSED
             take(ra(window, pc), &fresh)
             continue
 
@@ -304,7 +310,9 @@ cdef int execute(Core self, Mode mode) except -1:
             found = same_fast(b, c)
             if found == 2:
                 frame.next = pc
-                found = same(b, c, 0)
+                found = same_in_turns(self, frame, b, c)
+                if found == PAUSED:
+                    return PAUSED
             set_bool(ra(window, pc), found)
             continue
         elif op == OP_NE:
@@ -313,7 +321,9 @@ cdef int execute(Core self, Mode mode) except -1:
             found = same_fast(b, c)
             if found == 2:
                 frame.next = pc
-                found = same(b, c, 0)
+                found = same_in_turns(self, frame, b, c)
+                if found == PAUSED:
+                    return PAUSED
             set_bool(ra(window, pc), not found)
             continue
         elif op == OP_LT:
@@ -381,7 +391,9 @@ cdef int execute(Core self, Mode mode) except -1:
                     become(pc, OP_JEQ_INT)
             if found == 2:
                 frame.next = pc
-                found = same(a, b, 0)
+                found = same_in_turns(self, frame, a, b)
+                if found == PAUSED:
+                    return PAUSED
             if not found:
                 continue
             target = start + nc(pc)
@@ -413,7 +425,9 @@ cdef int execute(Core self, Mode mode) except -1:
                     become(pc, OP_JNE_INT)
             if found == 2:
                 frame.next = pc
-                found = same(a, b, 0)
+                found = same_in_turns(self, frame, a, b)
+                if found == PAUSED:
+                    return PAUSED
             if found:
                 continue
             target = start + nc(pc)
@@ -612,7 +626,9 @@ cdef int execute(Core self, Mode mode) except -1:
             here_ITERPREP()
             a = ra(window, pc)
             frame.next = pc
-            loop_list(rb(window, pc), &fresh)
+            if operate(self, &LISTS, rb(window, pc), 1, &fresh):
+                frame.next = pc - 1
+                return PAUSED
             take(a, &fresh)
             set_int(&a[1], 0)
             continue
@@ -647,7 +663,14 @@ cdef int execute(Core self, Mode mode) except -1:
                 copy(ra(window, pc), b)
                 continue
             frame.next = pc
-            get_field(rb(window, pc), constants[nc(pc)].o, &fresh)
+            b, c = rb(window, pc), &constants[nc(pc)]
+            if ready(self, frame, b, c):
+                return PAUSED
+            if b.tag != TAG_TEXT:
+                get_field(b, c.o, &fresh)
+            elif operate_on_two(self, &READS_FIELD, b, c, &fresh):
+                frame.next = pc - 1
+                return PAUSED
             take(ra(window, pc), &fresh)
             continue
         elif op == OP_SETF:
@@ -657,6 +680,8 @@ cdef int execute(Core self, Mode mode) except -1:
                 copy(b, rc(window, pc))
                 continue
             frame.next = pc
+            if ready(self, frame, ra(window, pc), &constants[nb(pc)]):
+                return PAUSED
             set_field(ra(window, pc), constants[nb(pc)].o, rc(window, pc))
             continue
         elif op == OP_GETI:
@@ -669,7 +694,13 @@ cdef int execute(Core self, Mode mode) except -1:
                     set_null(ra(window, pc))
                 continue
             frame.next = pc
-            get_item(b, c, &fresh)
+            if ready(self, frame, b, c):
+                return PAUSED
+            if b.tag != TAG_TEXT:
+                get_item(b, c, &fresh)
+            elif operate_on_two(self, &READS_ITEM, b, c, &fresh):
+                frame.next = pc - 1
+                return PAUSED
             take(ra(window, pc), &fresh)
             continue
         elif op == OP_SETI:
@@ -678,29 +709,39 @@ cdef int execute(Core self, Mode mode) except -1:
             if a.tag == TAG_LIST and b.tag == TAG_INT and store_element(budget, a.o, b.i, rc(window, pc)):
                 continue
             frame.next = pc
+            if ready(self, frame, a, b):
+                return PAUSED
             set_item(a, b, rc(window, pc))
             continue
         elif op == OP_GETFO:
             here_GETFO()
             frame.next = pc
+            if ready(self, frame, rb(window, pc), &constants[nc(pc)]):
+                return PAUSED
             descend_field(rb(window, pc), constants[nc(pc)].o, False, &fresh)
             take(ra(window, pc), &fresh)
             continue
         elif op == OP_GETFA:
             here_GETFA()
             frame.next = pc
+            if ready(self, frame, rb(window, pc), &constants[nc(pc)]):
+                return PAUSED
             descend_field(rb(window, pc), constants[nc(pc)].o, True, &fresh)
             take(ra(window, pc), &fresh)
             continue
         elif op == OP_GETIO:
             here_GETIO()
             frame.next = pc
+            if ready(self, frame, rb(window, pc), rc(window, pc)):
+                return PAUSED
             descend_item(rb(window, pc), rc(window, pc), False, &fresh)
             take(ra(window, pc), &fresh)
             continue
         elif op == OP_GETIA:
             here_GETIA()
             frame.next = pc
+            if ready(self, frame, rb(window, pc), rc(window, pc)):
+                return PAUSED
             descend_item(rb(window, pc), rc(window, pc), True, &fresh)
             take(ra(window, pc), &fresh)
             continue
@@ -711,7 +752,7 @@ cdef int execute(Core self, Mode mode) except -1:
             code = &codes[nb(pc)]
             if METERED:
                 budget.fuel -= code.price
-            if budget.fuel < budget.pause:
+            if budget.fuel < budget.pause and not (self.stretch and budget.fuel >= 0 and not self.is_over()):
                 budget.look_up()
                 if self.linked.tier is not None:
                     self.linked.tier.sample(self, nb(pc), 0)
@@ -786,8 +827,13 @@ cdef int execute(Core self, Mode mode) except -1:
         elif op == OP_THROW:
             here_THROW()
             frame.next = pc
-            throw(ra(window, pc))
-            continue
+            a = ra(window, pc)
+            if is_error(a) or not is_long(a):
+                throw(a)
+            elif operate(self, &WRITES, a, 1, &fresh):
+                frame.next = pc - 1
+                return PAUSED
+            throw(&fresh)
         elif op == OP_ONERR:
             here_ONERR()
             found = na(pc)
@@ -817,7 +863,7 @@ cdef int execute(Core self, Mode mode) except -1:
         if target < pc:
             if METERED:
                 budget.fuel -= 1 + ((pc - 1 - target) >> 3)
-            if budget.fuel < budget.pause:
+            if budget.fuel < budget.pause and not (self.stretch and budget.fuel >= 0 and not self.is_over()):
                 frame.next = pc
                 budget.look_up()
                 if self.linked.tier is not None:
@@ -880,10 +926,14 @@ cdef bint has_round(const Value* numbers) except -1:
 
 # ---- errors ----
 
+cdef inline bint is_error(const Value* value) noexcept:
+    return value.tag == TAG_OBJECT and (<Object>value.o).kind_number == KIND_ERROR
+
+
 cdef int throw(const Value* value) except -1:
     """Raise ``value`` as an error of the program; an error object is raised again."""
     cdef str message = text_of(value)
-    if value.tag == TAG_OBJECT and (<Object>value.o).kind_number == KIND_ERROR:
+    if is_error(value):
         code = (<Object>value.o).get("code")
         known = isinstance(code, str) and len(code) == 6 and code.startswith("GB") and code[2:].isdecimal()
         raise BasicError(code if known and code.isascii() else "GB6100", message, box(value))

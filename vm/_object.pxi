@@ -36,6 +36,8 @@ cdef class Object:
                 drop(&value)
 
     def __dealloc__(self):
+        if self.count > ROOM_INSIDE and lay_aside(self.entries, self.count, True):
+            self.entries, self.count = self.first, 0
         object_clear(<PyObject*>self)
 
     cdef Py_ssize_t find_exact(self, PyObject* name) noexcept:
@@ -65,16 +67,45 @@ cdef class Object:
             at = (at + 1) & self.mask
         return at
 
-    cdef int tabulate(self, size_t size) except -1:
-        """Make the table anew, with ``size`` places: a power of two, well above the number of fields."""
+    cdef int tabulate(self, size_t size, long long units) except -1:
+        """Make the table anew, with ``size`` places: a power of two, well above the number of fields. With turns where each
+        field costs ``units``."""
         cdef Py_ssize_t at
+        cdef size_t place, mask = size - 1
         cdef int* table = <int*>PyMem_Calloc(size, sizeof(int))
         if table == NULL:
             raise MemoryError
+        try:
+            for at in range(self.count):
+                if units and at & 0xFF == 0xFF:
+                    turn_now(units << 8)
+                place = <size_t>text_hash(self.entries[at].key) & mask
+                while table[place]:
+                    place = (place + 1) & mask
+                table[place] = <int>at + 1
+        except BaseException:
+            PyMem_Free(table)
+            raise
         PyMem_Free(self.table)
-        self.table, self.mask = table, size - 1
-        for at in range(self.count):
-            self.table[self.slot(self.entries[at].key)] = <int>at + 1
+        self.table, self.mask = table, mask
+        return 0
+
+    cdef bint crowded(self) noexcept:
+        """Whether the table has to grow for another field."""
+        return self.count >= SMALL and <size_t>(3 * self.count) >= 2 * self.mask
+
+    cdef bint unready(self, PyObject* name) noexcept:
+        """Whether to look up ``name``, or to add it, takes more than a moment, unless ``make_ready`` comes first."""
+        if self.count < MANY_FIELDS or not (self.crowded() or (self.cased and self.folded is None)):
+            return False
+        return self.find_exact(name) < 0
+
+    cdef int make_ready(self) except -1:
+        """Do now, with turns, what the next look-up or the next field would need."""
+        if self.cased and self.folded is None:
+            self.fold(8)
+        if self.crowded():
+            self.tabulate(4 * (self.mask + 1), 3)
         return 0
 
     cdef Py_ssize_t find(self, PyObject* name) except -2:
@@ -97,7 +128,7 @@ cdef class Object:
             return self.find_exact(<PyObject*>folded)
         if self.count > SMALL:
             if self.folded is None:
-                self.fold()
+                self.fold(0)
             found = self.folded.get(folded)
             return -1 if found is None else found
         for at in range(self.count):
@@ -105,10 +136,13 @@ cdef class Object:
                 return at
         return -1
 
-    cdef int fold(self) except -1:
+    cdef int fold(self, long long units) except -1:
+        """Index the names without their case; with turns where each costs ``units``."""
         cdef dict table = {}
         cdef Py_ssize_t at
         for at in range(self.count):
+            if units:
+                turn_now(units)
             if text_length(self.entries[at].key) <= LONGEST_FOLDED:
                 table.setdefault(folded_name(self.entries[at].key), at)
         self.folded = table
@@ -120,8 +154,8 @@ cdef class Object:
         announce_field(self.count + 1, text_length(name))
         if self.count == self.room:
             self.make_room()
-        if self.count >= SMALL and <size_t>(3 * self.count) >= 2 * self.mask:
-            self.tabulate(max(<size_t>32, 4 * (self.mask + 1)))
+        if self.crowded():
+            self.tabulate(max(<size_t>32, 4 * (self.mask + 1)), 0)
         ref_up(key)
         # Not a long one: it would stop being the same text as a value that the program holds, which saved states can tell.
         if self.count < SMALL and text_length(key) <= LONGEST_INTERNED and not is_interned(key):
@@ -170,7 +204,7 @@ cdef class Object:
         memmove(&self.entries[index], &self.entries[index + 1], (self.count - index) * sizeof(Entry))
         self.folded = None
         if self.table != NULL:
-            self.tabulate(self.mask + 1)
+            self.tabulate(self.mask + 1, 0)
         ref_down(old.key)
         drop(&old.value)
         return 0
@@ -199,6 +233,8 @@ cdef class Object:
     def get(self, name, default=None):
         """Field ``name``, exact spelling first, else ``default``."""
         turn_now(WORK_OF_PYTHON)
+        if type(name) is str and self.unready(<PyObject*>name):
+            self.make_ready()
         cdef Py_ssize_t at = self.find(<PyObject*>name) if type(name) is str else -1
         return default if at < 0 else box(&self.entries[at].value)
 
@@ -218,6 +254,8 @@ cdef class Object:
         self.remove_at(at)
 
     def __contains__(self, name):
+        if type(name) is str and self.unready(<PyObject*>name):
+            self.make_ready()
         return type(name) is str and self.find(<PyObject*>name) >= 0
 
     def __iter__(self):

@@ -149,11 +149,14 @@ cdef int duration_seconds(object span, Value* fresh) except -1:
 
 # ---- numbers in text ----
 
+cdef Py_ssize_t LONGEST_NUMBER = 100_000  # characters; longer texts are no numbers, whatever they hold
+
+
 cdef int scan_number(PyObject* text, Value* fresh) except -1:
     """1 and the number when ``text`` is numeric, else 0. Blanks around are allowed."""
     cdef Py_ssize_t size = text_length(text)
     cdef str stripped
-    if size == 0:
+    if size == 0 or size > LONGEST_NUMBER:
         return 0
     if size >= 16:
         spend_now(size >> 4)

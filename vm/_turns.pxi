@@ -93,7 +93,7 @@ cdef int call_in_turns(Core self, Builtin* builtin, Value* window, Py_ssize_t co
 cdef bint switched(Core self, Call call) except -1:
     """Let the call go on until it is finished or gives a turn; False when its stack is one of another thread."""
     cdef Budget budget = self.budget
-    budget.host, budget.work = current_greenlet(), self.stretch
+    budget.host, budget.work, budget.rest = current_greenlet(), budget.part, self.stretch - budget.part
     try:
         self.worker.switch(call)
     except greenlet_error:
@@ -125,13 +125,95 @@ cdef Py_ssize_t size_within(const Value* value, Py_ssize_t most, int depth) noex
     return total
 
 
+# ---- operators ----
+
+cdef int adds(const Value* args, Py_ssize_t count, Value* result) except -1:
+    return add(&args[0], &args[1], result)
+
+
+cdef int compares(const Value* args, Py_ssize_t count, Value* result) except -1:
+    result.i = same(&args[0], &args[1], 0)
+    result.tag = TAG_BOOL
+    return 0
+
+
+cdef int reads_field(const Value* args, Py_ssize_t count, Value* result) except -1:
+    return get_field(&args[0], args[1].o, result)
+
+
+cdef int reads_item(const Value* args, Py_ssize_t count, Value* result) except -1:
+    return get_item(&args[0], &args[1], result)
+
+
+cdef int makes_ready(const Value* args, Py_ssize_t count, Value* result) except -1:
+    result.tag = TAG_NULL
+    return (<Object>args.o).make_ready()
+
+
+cdef int lists(const Value* args, Py_ssize_t count, Value* result) except -1:
+    return loop_list(args, result)
+
+
+cdef int writes(const Value* args, Py_ssize_t count, Value* result) except -1:
+    result.o, result.tag = text_ref(args), TAG_TEXT
+    return 0
+
+
+# What an instruction does with values that may be large, as pure functions.
+cdef Builtin ADDS = Builtin(adds, NULL, False, 2, 2, OF_TEXTS)
+cdef Builtin JOINS = Builtin(join, NULL, False, 1, 1, OF_TEXTS)
+cdef Builtin COMPARES = Builtin(compares, NULL, False, 2, 2, OF_LISTS)
+cdef Builtin READS_FIELD = Builtin(reads_field, NULL, False, 2, 2, OF_TEXTS)
+cdef Builtin READS_ITEM = Builtin(reads_item, NULL, False, 2, 2, OF_TEXTS)
+cdef Builtin MAKES_READY = Builtin(makes_ready, NULL, False, 1, 1, OF_LISTS)
+cdef Builtin WRITES = Builtin(writes, NULL, False, 1, 1, OF_LISTS)
+cdef Builtin LISTS = Builtin(lists, NULL, False, 1, 1, OF_TEXTS)
+
+
+cdef int operate(Core self, Builtin* operator, const Value* window, Py_ssize_t count, Value* fresh) except -1:
+    """What an operator makes of values of which one ``is_long``: PAUSED when it gave its host a turn, else DONE."""
+    if self.stretch and (self.call is not None or is_much(self, operator, window, count)):
+        return call_in_turns(self, operator, window, count, fresh)
+    return operator.function(window, count, fresh)
+
+
+cdef int operate_on_two(Core self, Builtin* operator, const Value* a, const Value* b, Value* fresh) except -1:
+    cdef Value both[2]
+    both[0], both[1] = a[0], b[0]
+    return operate(self, operator, both, 2, fresh)
+
+
+cdef int same_in_turns(Core self, Frame* frame, const Value* a, const Value* b) except -1:
+    """1 or 0 as ``same``; PAUSED, and the instruction comes again, when it gave its host a turn."""
+    cdef Value fresh
+    if a.tag <= TAG_TEXT or b.tag <= TAG_TEXT:
+        return same(a, b, 0)
+    if operate_on_two(self, &COMPARES, a, b, &fresh):
+        frame.next -= 1
+        return PAUSED
+    return <int>fresh.i
+
+
+cdef int ready(Core self, Frame* frame, const Value* base, const Value* name) except -1:
+    """Before a field ``name`` is looked up or set: PAUSED, and the instruction comes again, when it gave its host a turn."""
+    cdef Value none
+    if base.tag != TAG_OBJECT or (<Object>base.o).count < MANY_FIELDS:
+        return DONE
+    if self.call is None and name.tag == TAG_TEXT and not (<Object>base.o).unready(name.o):
+        return DONE
+    if operate(self, &MAKES_READY, base, 1, &none):
+        frame.next -= 1
+        return PAUSED
+    return DONE
+
+
 cdef bint is_much(Core self, const Builtin* builtin, const Value* window, Py_ssize_t count) noexcept:
     """Whether a function may hold its host for long with these values."""
     cdef Py_ssize_t at, total = 0, most = self.stretch >> 7
     for at in range(count):
         if window[at].tag == TAG_INT and window[at].i > most << 4 and builtin.turns == OF_ALL:
             return True  # it may be how long a list will be
-        if window[at].tag > TAG_TEXT or (window[at].tag == TAG_TEXT and builtin.turns == OF_ALL):
+        if window[at].tag > TAG_TEXT or (window[at].tag == TAG_TEXT and builtin.turns >= OF_TEXTS):
             total += size_within(&window[at], most - total, 8)
             if total > most:
                 return True

@@ -31,6 +31,7 @@ cdef int modulo(const Value* a, const Value* b, Value* fresh) except -1
 cdef int power(const Value* a, const Value* b, Value* fresh) except -1
 cdef int negate(const Value* a, Value* fresh) except -1
 cdef int join(const Value* parts, Py_ssize_t count, Value* fresh) except -1
+cdef bint appends_quickly(const Value* target, const Value* tail) noexcept
 cdef int append_text(Value* target, const Value* tail) except -1
 
 

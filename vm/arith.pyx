@@ -12,7 +12,7 @@ from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cpython.object cimport PyObject
 from libc.math cimport fmod, frexp, pow, trunc
 from libc.string cimport memcpy
-from vm.budget cimport Budget, current, spend_now, text_now
+from vm.budget cimport Budget, current, spend_now, text_now, turn_now
 from vm.error import BasicError
 from vm.value cimport *
 
@@ -198,6 +198,9 @@ cdef int negate(const Value* a, Value* fresh) except -1:
 
 # ---- text ----
 
+cdef Py_ssize_t PIECE = 1 << 16  # characters that are copied in one go
+
+
 cdef struct Piece:
     const char* data
     Py_ssize_t size
@@ -267,11 +270,10 @@ cdef int join(const Value* parts, Py_ssize_t count, Value* fresh) except -1:
 
 cdef int join_texts(PyObject** texts, Py_ssize_t count, Value* fresh) except -1:
     """``fresh`` = the texts joined; their references are given up in any case."""
-    cdef Py_ssize_t at, size, total = 0, offset = 0
-    cdef int width = 1, one
+    cdef Py_ssize_t at, total = 0, offset = 0
+    cdef int width = 1
     cdef bint ascii = True
-    cdef PyObject* result
-    cdef char* data
+    cdef PyObject* result = NULL
     for at in range(count):
         total += text_length(texts[at])
         width = max(width, text_width(texts[at]))
@@ -279,20 +281,41 @@ cdef int join_texts(PyObject** texts, Py_ssize_t count, Value* fresh) except -1:
     try:
         text_now(total, width)
         result = PyUnicode_New(total, 127 if ascii else 255 if width == 1 else 0xFFFF if width == 2 else 0x10FFFF)
-        data = text_bytes(result)
         for at in range(count):
-            size = text_length(texts[at])
-            if text_width(texts[at]) == width:
-                memcpy(data + offset * width, text_bytes(texts[at]), size * width)
-            elif size:
-                PyUnicode_CopyCharacters(result, offset, texts[at], 0, size)
-            offset += size
+            copy_into(result, offset, texts[at])
+            offset += text_length(texts[at])
+    except BaseException:
+        if result != NULL:
+            ref_down(result)
+        raise
     finally:
         for at in range(count):
             ref_down(texts[at])
     fresh.o = result
     fresh.tag = TAG_TEXT
     return 0
+
+
+cdef int copy_into(PyObject* result, Py_ssize_t offset, PyObject* text) except -1:
+    """Copy ``text`` to its place in a new text, which is as wide at least."""
+    cdef Py_ssize_t at = 0, size = text_length(text), width = text_width(result), part
+    while at < size:
+        part = min(size - at, PIECE)
+        if part == PIECE:
+            turn_now(part * width >> 5)
+        if text_width(text) == width:
+            memcpy(text_bytes(result) + (offset + at) * width, text_bytes(text) + at * width, part * width)
+        else:
+            PyUnicode_CopyCharacters(result, offset + at, text, at, part)
+        at += part
+    return 0
+
+
+cdef bint appends_quickly(const Value* target, const Value* tail) noexcept:
+    """Whether ``append_text`` is done soon: a short text, or a tail that neither has to be written out nor needs wider letters."""
+    if text_length(target.o) < PIECE and not is_long(tail):
+        return True
+    return tail.tag <= TAG_TEXT and (tail.tag != TAG_TEXT or text_width(tail.o) <= text_width(target.o))
 
 
 cdef int append_text(Value* target, const Value* tail) except -1:

@@ -31,13 +31,18 @@ cdef class Budget:
     cdef Walk walk
     cdef void* owner
     cdef object host           # the stack that gets turns of a function that runs on another; else None
-    cdef long long work        # units until the next turn
+    cdef long long work        # units until the next look at the clock
+    cdef long long rest        # units from then until the next turn, whatever the clock says
+    cdef long long part        # units between two looks at the clock
+    cdef long long turn_began  # nanoseconds
 
     cdef int spend(self, long long units) except -1
     cdef int refuse(self) except -1
     cdef int look_up(self) except -1
     cdef int hold(self, long long size) except -1
     cdef int hold_exactly(self, long long size) except -1
+    cdef int begin_turn(self, long long units) noexcept
+    cdef bint turn_is_over(self) noexcept
     cdef int give_turn(self) except -1
     cdef int check_text(self, long long chars) except -1
     cdef int check_items(self, long long count) except -1

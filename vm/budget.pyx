@@ -15,11 +15,26 @@ cdef extern from *:
     """
     void* gb_current
 
+cdef extern from *:
+    """
+    #include <time.h>
+
+    static inline long long gb_nanoseconds(void) {
+        struct timespec now;
+        clock_gettime(CLOCK_MONOTONIC, &now);
+        return now.tv_sec * 1000000000LL + now.tv_nsec;
+    }
+    """
+    long long nanoseconds "gb_nanoseconds"() noexcept
+
 cdef extern from "Python.h":
     int PyErr_CheckSignals() except -1
 
 # How much fuel passes between two looks at signals and at other threads: a few milliseconds.
 cdef long long SLICE = 1 << 18
+
+# After how many nanoseconds the host has its turn, also where fewer units were used than a turn has.
+cdef long long LONGEST_TURN = 1_000_000
 
 
 @cython.final
@@ -89,8 +104,22 @@ cdef class Budget:
             pass
         return 0
 
+    cdef int begin_turn(self, long long units) noexcept:
+        """The machine goes on, for so many units at most; it looks at the clock eight times."""
+        self.part = units >> 3
+        self.turn_began = nanoseconds()
+        return 0
+
+    cdef bint turn_is_over(self) noexcept:
+        return nanoseconds() - self.turn_began > LONGEST_TURN
+
     cdef int give_turn(self) except -1:
-        """Let the host go on; comes back when it calls the run again."""
+        """When it is time, let the host go on; comes back when it calls the run again."""
+        self.rest += self.work
+        if self.rest > 0 and not self.turn_is_over():
+            self.work = min(self.part, self.rest)
+            self.rest -= self.work
+            return 0
         self.host.switch()
         return 0
 

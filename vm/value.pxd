@@ -96,7 +96,7 @@ cdef class Array:
     cdef int push(self, const Value* value) except -1
     cdef int pad(self, Py_ssize_t count) except -1
     cdef int put(self, Py_ssize_t index, const Value* value) except -1
-    cdef int extend_by_list(self, Array other) except -1
+    cdef int extend_by_list(self, Array other, bint turns) except -1
     cdef Py_ssize_t place(self, object index) except -1
 
 
@@ -114,9 +114,12 @@ cdef class Object:
     cdef Py_ssize_t find_exact(self, PyObject* name) noexcept
     cdef Py_ssize_t find(self, PyObject* name) except -2
     cdef Py_ssize_t find_caseless(self, PyObject* name) except -2
-    cdef int fold(self) except -1
+    cdef bint crowded(self) noexcept
+    cdef bint unready(self, PyObject* name) noexcept
+    cdef int make_ready(self) except -1
+    cdef int fold(self, long long units) except -1
     cdef size_t slot(self, PyObject* name) noexcept
-    cdef int tabulate(self, size_t size) except -1
+    cdef int tabulate(self, size_t size, long long units) except -1
     cdef int make_room(self) except -1
     cdef int append(self, PyObject* name, const Value* value) except -1
     cdef int put(self, PyObject* name, const Value* value) except -1
@@ -141,13 +144,23 @@ cdef class CBuiltin:
 cdef enum:  # arguments with which a function may take long, so that it gives turns
     OF_NONE = 0
     OF_LISTS = 1  # lists and objects
-    OF_ALL = 2    # texts too
+    OF_TEXTS = 2  # texts too
+    OF_ALL = 3    # and numbers, which may be how many there will be
 
 cdef CBuiltin compiled(str name, Compiled function, Py_ssize_t least, Py_ssize_t most, int turns=*)
+
+cdef enum:
+    LONG_TEXT = 1 << 16   # characters from which on a text is a long one
+    MANY_FIELDS = 1 << 12  # fields from which on an object needs time to look up a name in another case, or to grow
 
 cdef inline void hold_ref(const Value* value) noexcept:
     if value.tag >= TAG_TEXT:
         ref_up(value.o)
+
+
+cdef inline bint is_long(const Value* value) noexcept:
+    """Whether an operation on the whole of ``value`` may take more than a moment."""
+    return value.tag > TAG_TEXT or (value.tag == TAG_TEXT and text_length(value.o) >= LONG_TEXT)
 
 
 cdef inline void drop(Value* value) noexcept:
@@ -301,6 +314,10 @@ cdef inline bint append_element(Budget budget, PyObject* items, const Value* val
     (<Array>items).count = count + 1
     return True
 
+
+# Giving up what containers held; see _giving_up.pxi.
+cdef void spare(bint on) noexcept
+cdef bint give_up_some() noexcept
 
 # Crossing between Value and Python objects.
 cdef object box(const Value* value)

@@ -106,6 +106,9 @@ def to_json(v: Any) -> str:
 def from_json(text: str) -> Any:
     """The value of JSON text; BasicError GB6004 when it is not JSON."""
 
+def tidy() -> bool:
+    """Free some of what ended runs have left behind; whether there is more."""
+
 def to_python(v: Any) -> Any:
     """Array as list and Object as dict, deeply."""
 

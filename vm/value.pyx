@@ -22,7 +22,7 @@ from vm.error import BasicError
 
 __all__ = [
     "Array", "BasicError", "CBuiltin", "Object", "equals", "from_json", "from_python", "json_start", "less", "parse_date",
-    "parse_number", "to_json", "to_number", "to_python", "to_text", "truthy",
+    "parse_number", "tidy", "to_json", "to_number", "to_python", "to_text", "truthy",
 ]
 
 cdef extern from "Python.h":
@@ -57,6 +57,7 @@ cdef PyTypeObject* ARRAY_TYPE = <PyTypeObject*>Array
 cdef PyTypeObject* OBJECT_TYPE = <PyTypeObject*>Object
 cdef PyObject* EMPTY_TEXT = <PyObject*>""
 
+include "_giving_up.pxi"
 include "_array.pxi"
 include "_object.pxi"
 include "_collector.pxi"

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import json
+import sys
 import threading
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -15,7 +18,7 @@ from programs import linked, machine
 from vm.budget import Limits, turn
 from vm.machine import Linked, Machine
 from vm.outcome import Done, Fault, Outcome, Paused
-from vm.value import Array, Object, from_python, json_start, to_json, to_python
+from vm.value import Array, Object, from_python, json_start, tidy, to_json, to_python
 
 WIDE = Limits(fuel=1 << 40, memory=1 << 30, text=1 << 24, items=1 << 24)
 STRETCH = 1 << 15
@@ -30,6 +33,11 @@ DATA: dict[str, Any] = {
     "dates": [date(2026, 1, 1) + timedelta((i * 7919) % 101) for i in range(20)],
     "nested": [[i, [i, {"k": [i]}]] for i in range(6)],
     "text": "one, two, three, " * 100,
+    "twin": [[i, [i, {"k": [i]}]] for i in range(6)],
+    "json": json.dumps([{"name": "x" * 70_000}]),
+    "wide": "é" * 70_000,
+    "many": list(range(3000)),
+    "names": {f"Key{i}": i for i in range(5461)},
     "csv": "id;name\n" + "1;anna\n" * 20,
 }
 CALLS = [
@@ -46,13 +54,34 @@ CALLS = [
 ]  # fmt: skip
 
 
+OPERATORS = [
+    "many + words", "nested + many", '"a" + rows', '"a" + rows + "b"', '"€" + wide', '"€" + wide + "b"', "nested = twin",
+    "nested <> twin", "LEN(json.name)", "json[3]", "IIF(nested = twin, 1, 2)",
+]  # fmt: skip
+STATEMENTS = {
+    "IF": "IF nested = twin THEN\nr = 1\nELSE\nr = 2\nEND IF\n",
+    "IF NOT": "IF nested <> twin THEN\nr = 1\nEND IF\n",
+    "FOR EACH": "FOR EACH each IN json\nr = each\nNEXT each\n",
+    "THROW": "TRY\nTHROW rows\nCATCH e\nr = e.message\nEND TRY\n",
+    "append": "wide = wide + rows\nr = wide\n",
+    "widen": 'wide = wide + "€"\nr = wide\n',
+    "other case": "r = names.KEY7\n",
+    "no such": "r = names.nothing\n",
+    "set in other case": "names.KEY8 = 5\nr = names\n",
+    "set by name": 'names["Key9" + ""] = 6\nnames["new"] = 7\nr = names\n',
+    "read by name": 'r = [names["KEY10" + ""], names[11]]\n',
+    "on the way": "names.added.x = 5\nnames.list[2] = 3\nr = names\n",
+}
+
+
 def data() -> dict[str, Any]:
-    return {name: from_python(value) if isinstance(value, list) else value for name, value in DATA.items()}
+    return {name: from_python(value) if isinstance(value, list | dict) else value for name, value in DATA.items()}
 
 
 def source(call: str) -> str:
     names = "".join(f"{name} = {name}\n" for name in DATA)
-    return f"{names}r = {call}\nRETURN [r, words]\n"
+    statement = STATEMENTS.get(call) or "r = " + call + "\n"
+    return f"{names}{statement}RETURN [r, words]\n"
 
 
 def calls_with(stretch: int, made: Linked, **options: Any) -> tuple[Machine, list[Outcome]]:
@@ -75,7 +104,7 @@ def shown(outcome: Outcome) -> str:
     return repr(to_python(outcome.value))
 
 
-@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize("call", [*CALLS, *OPERATORS, *STATEMENTS])
 def test_it_gives_the_same_for_the_same_fuel(call: str) -> None:
     made = linked(source(call))
     plain = Machine(made, variables=data())
@@ -87,7 +116,7 @@ def test_it_gives_the_same_for_the_same_fuel(call: str) -> None:
         assert len(told) > 1, "it gave no turns"
 
 
-@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize("call", [*CALLS, *OPERATORS, *STATEMENTS])
 def test_a_state_saved_in_the_middle_begins_the_call_again(call: str) -> None:
     made = linked(source(call))
     expected = shown(Machine(made, variables=data()).run())
@@ -264,3 +293,38 @@ def test_a_fault_shows_the_beginning_of_a_value_without_looking_at_the_rest() ->
     assert 80 < len(json_start(rows, 80)) < 200
     assert json_start(Array(["y" * 1000]), 80) == '["' + "y" * 81 + '"'
     assert json_start(Object([("a", 1)]), 80) == '{"a": 1}'
+
+
+def test_what_a_list_held_is_given_up_bit_by_bit() -> None:
+    word = "a word that is held once more by each element".upper()
+    made = linked("l = l\nl = 0\nFOR i = 1 TO 10\nn = i\nNEXT\nRETURN n\n")
+    held = sys.getrefcount(word)
+    machine = Machine(made, yields=True, variables={"l": Array([word] * 100_000)})
+    assert machine.run() == Done(10)
+    counts = [sys.getrefcount(word) - held]
+    while tidy():
+        counts.append(sys.getrefcount(word) - held)
+    assert 50_000 < counts[0] <= 100_000
+    assert len(counts) > 4
+    assert all(0 < before - after < 50_000 for before, after in pairwise(counts))
+    assert sys.getrefcount(word) == held
+
+
+def test_a_machine_that_is_given_up_leaves_its_values_for_later() -> None:
+    word = "a word that is held once more by each field".upper()
+    held = sys.getrefcount(word)
+    made = linked("o = o\nRETURN 1\n")
+    things = {
+        "fields": lambda: Object({f"k{at}": word for at in range(50_000)}),
+        "lists": lambda: Array(Array([word] * 10) for _ in range(5_000)),
+    }
+    for make in things.values():
+        machine = Machine(made, yields=True, variables={"o": make()})
+        machine.run()
+        del machine
+        assert sys.getrefcount(word) > held
+        while tidy():
+            pass
+        assert sys.getrefcount(word) == held
+        Machine(made, variables={"o": make()}).run()
+        assert sys.getrefcount(word) == held

@@ -19,6 +19,7 @@ from vm.value import Array, Object
 INT_MIN, INT_MAX = -(1 << 63), (1 << 63) - 1
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+LONGEST_NUMBER = 100_000
 _WHOLE = re.compile(r"[+-]?[0-9]+")
 
 
@@ -29,6 +30,8 @@ def fits(number: int) -> bool:
 
 def parse_number(meter: Meter, text: str) -> int | float | None:
     """The number that numeric text stands for, else None."""
+    if len(text) > LONGEST_NUMBER:
+        return None
     meter.charge(len(text) // 16)
     bare = text.strip()
     if not _NUMBER.fullmatch(bare):
@@ -40,6 +43,8 @@ def parse_number(meter: Meter, text: str) -> int | float | None:
 
 def whole(digits: str) -> int | float:
     """A whole number: an integer if it fits in 64 bits, else a float."""
+    if len(digits) > LONGEST_NUMBER:
+        raise ValueError("too long")
     magnitude = digits.lstrip("+-").lstrip("0") or "0"
     number = int(magnitude[:20]) * (-1 if digits.startswith("-") else 1)
     return number if len(magnitude) < 20 and fits(number) else float(digits)
@@ -182,9 +187,15 @@ def read_json(meter: Meter, text: str) -> Any:
         return NOT_JSON
     meter.charge(len(bare) // 2)
     try:
-        return _from_plain(meter, json.loads(bare, parse_constant=_refuse, parse_int=whole))
+        return _from_plain(meter, json.loads(bare, parse_constant=_refuse, parse_int=whole, parse_float=_real))
     except (ValueError, RecursionError):
         return NOT_JSON
+
+
+def _real(digits: str) -> float:
+    if len(digits) > LONGEST_NUMBER:
+        raise ValueError("too long")
+    return float(digits)
 
 
 def _refuse(word: str) -> None:
