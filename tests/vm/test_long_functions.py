@@ -7,7 +7,7 @@ import gc
 import json
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -55,8 +55,8 @@ CALLS = [
 
 
 OPERATORS = [
-    "many + words", "nested + many", '"a" + rows', '"a" + rows + "b"', '"€" + wide', '"€" + wide + "b"', "nested = twin",
-    "nested <> twin", "LEN(json.name)", "json[3]", "IIF(nested = twin, 1, 2)",
+    "many + words", "nested + many", '"a" + rows', '"a" + rows + "b"', '"€" + wide', '"€" + wide + "b"',
+    "nested = twin", "nested <> twin", "LEN(json.name)", "json[3]", "IIF(nested = twin, 1, 2)",
 ]  # fmt: skip
 STATEMENTS = {
     "IF": "IF nested = twin THEN\nr = 1\nELSE\nr = 2\nEND IF\n",
@@ -249,7 +249,7 @@ def test_two_machines_take_turns() -> None:
     machines = [Machine(made, yields=True, variables=data()) for _ in range(5)]
     for each in machines:
         each._core.stretch = 1
-    running = [(outcomes(each), []) for each in machines]
+    running: list[tuple[Iterator[Outcome], list[Outcome]]] = [(outcomes(each), []) for each in machines]
     for _ in range(100_000):
         if not running:
             break
@@ -314,7 +314,7 @@ def test_a_machine_that_is_given_up_leaves_its_values_for_later() -> None:
     word = "a word that is held once more by each field".upper()
     held = sys.getrefcount(word)
     made = linked("o = o\nRETURN 1\n")
-    things = {
+    things: dict[str, Callable[[], Any]] = {
         "fields": lambda: Object({f"k{at}": word for at in range(50_000)}),
         "lists": lambda: Array(Array([word] * 10) for _ in range(5_000)),
     }
