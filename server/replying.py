@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from types import MappingProxyType
 from typing import Any
 
+from server.answer_cache import AnswerCache, keeps_answers
 from server.answering import MOST_ROUNDS, QUERY, QUERY_TOOL, Answering, arguments, mode_of, offered, prompt
 from server.bots.bot import Bot
 from server.bots.versions import Offer, Version
@@ -18,6 +19,7 @@ from server.grounding import Grounding
 from server.hub import Hub, Live
 from server.journal import TurnJournal
 from server.metering import sorry
+from server.metrics import Metrics
 from server.recalling import Recalling
 from server.store.port import Claim, Store
 from server.table_questions import rows_of
@@ -36,13 +38,14 @@ class Replying:
     def __init__(
         self, store: Store, hub: Hub, bot: Bot, version: Version, claim: Claim, state: SessionState,
         journal: TurnJournal, effects: Effects, ports: Ports, run_tool: RunTool,
-        grounding: Grounding, roles: Sequence[str] = (),
+        grounding: Grounding, roles: Sequence[str], metrics: Metrics,
     ) -> None:  # fmt: skip
         self._store, self._hub, self._bot, self._version = store, hub, bot, version
         self._claim, self._state, self._journal, self._effects = claim, state, journal, effects
         if ports.model is None:
             raise KeywordFault("GB7801", "the language model that was answering is no longer there")
         self._model, self._run_tool, self._grounding = ports.model, run_tool, grounding
+        self._metrics = metrics
         self._databases, self._roles = ports.databases, frozenset(role.strip().lower() for role in roles)
         self._recalling = Recalling(
             store, bot, claim, state, journal, effects, ports.model, ports.memory, ports.databases
@@ -55,6 +58,7 @@ class Replying:
         await self._grounding.search(answering.turns[0].text)
         known = await self._recalling.known(self._grounding.told)
         config, facts = self._bot.package.config, self._model.facts(self._state.model)
+        kept = self._kept(facts.name)
         while True:
             if answering.open:
                 text = await self._call(answering)
@@ -65,7 +69,7 @@ class Replying:
             turns = [item.turn for item in before]
             asked = prompt(answering, turns, self._state, config, self._version, known, facts)
             try:
-                reply = await self._ask(asked)
+                reply = await self._ask(asked, kept if not answering.rounds else None, known.personal)
             except KeywordFault as fault:
                 if fault.code != "GB7804":
                     raise
@@ -81,14 +85,33 @@ class Replying:
             await self._recalling.compact(answering, before)
             return
 
-    async def _ask(self, asked: Prompt) -> ModelReply:
-        """The model's reply, shown as it comes."""
+    def _kept(self, model: str) -> AnswerCache | None:
+        """The answers that the bot keeps; None when it keeps none."""
+        world, config = self._bot.world, self._bot.package.config
+        if not keeps_answers(config):
+            return None
+        user = self._state.acting or self._claim.session.user
+        return AnswerCache(world.cache, world.embedder, config, self._bot.name, self._version.number, model, user)
+
+    async def _ask(self, asked: Prompt, kept: AnswerCache | None, personal: bool) -> ModelReply:
+        """The model's reply, shown as it comes; one that was kept at once."""
         told = _Told(self._model, self._hub, self._claim.session.id)
+        cache = None if any(turn.images for turn in asked.turns) else kept
+
+        async def answer() -> ModelReply:
+            if cache is not None and (found := await cache.find(asked, personal)):
+                self._hub.tell(self._claim.session.id, [Live("delta", {"text": found.text})])
+                self._journal.add("llm", {"model": found.model, "given": 0, "made": 0, "cost": 0, "cached": True})
+                self._metrics.llm_hits.inc()
+                return found
+            reply = await complete(told, asked)
+            if cache is not None:
+                await cache.keep(asked, personal, reply)
+            return reply
+
         self._effects.begin_keyword()
         try:
-            reply: ModelReply = await self._effects.send(
-                "model.answer", asked, lambda key: complete(told, asked), keyed=True
-            )
+            reply: ModelReply = await self._effects.send("model.answer", asked, lambda key: answer(), keyed=True)
         finally:
             self._effects.end_keyword()
         return reply

@@ -268,7 +268,7 @@ class Turn:
         around = self._around
         replying = Replying(
             around.store, around.hub, self._bot, version, self._claim, self._state, journal, effects, ports, run,
-            grounding, self._roles(),
+            grounding, self._roles(), around.metrics,
         )  # fmt: skip
         await replying.go_on(answering)
 

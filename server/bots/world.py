@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -20,6 +21,7 @@ from stdlib.ports import Databases, Files, Http, KeywordFault, Mail, Media, Mess
 if TYPE_CHECKING:
     from stdlib.adapters.databases import Connections, Store
     from stdlib.adapters.egress import Egress
+    from stdlib.adapters.embedding import Embedder
     from stdlib.adapters.file_links import FileLinks
     from stdlib.adapters.knowledge import Library
     from stdlib.ports.cache import Cache
@@ -94,6 +96,15 @@ class World:
 
         reader = Reader(frozenset(name.lower() for name in names if name), frozenset(role.lower() for role in roles))
         return cast("Knowledge", Deferred(lambda: self.library.reader(reader)))
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """Makes vectors of messages."""
+        from stdlib.adapters.embedding import embedder_of
+
+        made = embedder_of(self.package.config, self.model)
+        self._opened.callback(made.close)
+        return made
 
     @property
     def library(self) -> Library:
