@@ -16,6 +16,12 @@ from stdlib.ports import Answer, Level, Message, Question, Silence, Suggestion
 
 log = logging.getLogger("gbc.bots")
 
+MANY = 100
+"""Messages of one turn that are said as fast as the program can; no person reads so many."""
+
+PACE = 0.002
+"""Seconds before each one more, which leaves time for other conversations."""
+
 SHOW_AFTER = 0.03
 """Seconds that a message may wait for the end of the turn before it is made durable and shown by itself."""
 
@@ -38,6 +44,8 @@ class TurnDialog:
 
     async def talk(self, message: Message) -> None:
         """One message of the bot."""
+        if self._journal.said >= MANY:
+            await asyncio.sleep(PACE)
         body = {"text": message.text, **self._shown(message.suggestions, message.switchers)}
         if message.files:
             body["files"] = [asdict(file) for file in message.files]

@@ -48,6 +48,11 @@ class TurnJournal:
             raise KeywordFault("GB6906", f"the bot said more than {MOST_EVENTS:,} messages or 4 MiB in one turn")
         self._events.append(Event(kind, body))
 
+    @property
+    def said(self) -> int:
+        """Messages of this turn until now."""
+        return self._said
+
     def conclude(self, kind: str, body: dict[str, object]) -> None:
         """Say how the turn ended, which counts for no limit."""
         self._events.append(Event(kind, body))

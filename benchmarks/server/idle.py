@@ -19,7 +19,7 @@ from benchmarks.server.serving import ROOT, ours
 
 COUNT = 10_000
 AT_ONCE = 50
-FILES = COUNT * 2 + 1_000
+FILES = COUNT + 1_000
 
 
 def measure() -> list[Row]:

@@ -7,6 +7,9 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from server import dialog
 from server.journal import MOST_EVENTS
 from tests.server.conversing import hosted, write_bot
 
@@ -189,5 +192,26 @@ def test_a_bot_that_says_too_much_is_ended_once_and_says_so(tmp_path: Path) -> N
             assert [event.kind for event in log] == ["talk", "fault"]
             assert log[-1].body["code"] == "GB6906"
             assert await host.store.claim(session) is None
+
+    run(work)
+
+
+def test_after_many_messages_of_one_turn_others_come_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dialog, "MANY", 3)
+    monkeypatch.setattr(dialog, "PACE", 3600.0)
+    write_bot(tmp_path / "bots", "three", {"start.bas": "FOR i = 1 TO 3\nTALK i\nNEXT\n"})
+    write_bot(tmp_path / "bots", "four", {"start.bas": "FOR i = 1 TO 4\nTALK i\nNEXT\n"})
+
+    async def work() -> None:
+        async with hosted(tmp_path / "bots", tmp_path / "data") as host:
+            bot = host.bots.get("four")
+            assert bot is not None
+            flood = await host.conversations.open(bot, "ann")
+            await host.until(flood.id, "3")
+            assert await host.said(await host.open("three")) == ["1", "2", "3"]
+            assert host.conversations.busy(flood.id)
+            await host.conversations.stop(flood.id)
+            await host.quiet(flood.id)
+            assert await host.said(flood.id) == ["1", "2", "3"]
 
     run(work)
