@@ -142,6 +142,13 @@ def last(value: Any, count: Any = None) -> Any:
     return _end("LAST", value, count, -1)
 
 
+def _words(text: str, at: int | None) -> list[str]:
+    """The words of a text; with 0 or -1 only the first or last of them is sure to be one word."""
+    if at is None:
+        return text.split()
+    return text.split(None, 1) if at == 0 else text.rsplit(None, 1)
+
+
 def _end(name: str, value: Any, count: Any, at: int) -> Any:
     """The element or word at one end, ``count`` of them, or a field of it."""
     value = unwrap(value)
@@ -150,7 +157,7 @@ def _end(name: str, value: Any, count: Any, at: int) -> Any:
     if isinstance(value, Object):
         return value if not isinstance(count, str) else field(value, count)
     listed = isinstance(value, Array)
-    items = value if listed else text_or_empty(value).split()
+    items = value if listed else _words(text_or_empty(value), None if count is not None else at)
     if count is None:
         return items[at] if len(items) else (None if listed else "")
     if listed and isinstance(count, str) and numeric(count) is None:

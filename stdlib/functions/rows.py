@@ -218,6 +218,7 @@ def filled(template: Any, row: Any, depth: int, made: list[int]) -> Any:
 
 
 def _filled_text(template: str, row: Any) -> str:
+    charge(len(template) // 64)
     made: list[str] = []
     size = at = 0
     while True:

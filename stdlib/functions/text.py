@@ -10,7 +10,7 @@ import unicodedata
 from typing import Any
 
 from stdlib.api import function
-from stdlib.functions.arguments import new_list, numeric, text_or_empty, text_room, unwrap, whole, wrong
+from stdlib.functions.arguments import in_turns, new_list, numeric, text_or_empty, text_room, unwrap, whole, wrong
 from vm.budget import charge
 from vm.value import Array, Object
 
@@ -184,7 +184,7 @@ def proper(value: Any) -> str:
     text_room(len(text))
     made: list[str] = []
     inside = False
-    for char in text:
+    for char in in_turns(text):
         made.append(char.lower() if inside else char.upper())
         inside = char.isalnum() or char in "'’"
     return "".join(made)
