@@ -11,6 +11,7 @@ import base64
 from typing import Any
 
 from stdlib.api import keyword
+from stdlib.asking import ask_json
 from stdlib.context import Context
 from stdlib.documents.barcodes import codes_on
 from stdlib.documents.charts import chart_picture
@@ -48,10 +49,10 @@ async def send_file(ctx: Context, *, file: Any = None, caption: Any = None) -> N
 @keyword(
     "CARD image:text, text:text[, style:word[, count:int]] TO variable:name",
     result="any",
-    capability="multimodal,llm",
+    capability="multimodal,llm,file",
     effect="write",
 )
-async def card(ctx: Any, **arguments: Any) -> None:
+async def card(ctx: Context, *, image: Any = None, text: Any = None, style: Any = None, count: Any = None) -> Any:
     """Make picture cards with text, a caption and hashtags for social networks.
 
     Styles are modern, minimal, vibrant, dark, light, gradient, polaroid, magazine, story and carousel; up to ten
@@ -60,49 +61,92 @@ async def card(ctx: Any, **arguments: Any) -> None:
     Example:
         CARD "a cup of coffee at sunrise", "a friendly good-morning line", "minimal", 2 TO cards
     """
+    look = "modern" if style is None else ctx.text(style).strip().lower()
+    number = 1 if count is None else ctx.number(count, "the number of cards")
+    if look not in CARD_STYLES or number not in range(1, 11):
+        raise KeywordFault("GB6004", f"CARD makes 1 to 10 cards; a style is one of {', '.join(CARD_STYLES)}")
+    cards = [await _card(ctx, _words(ctx, image, "CARD"), _words(ctx, text, "CARD"), look) for _ in range(int(number))]
+    return cards[0] if len(cards) == 1 else ctx.array(cards)
+
+
+CARD_STYLES = (
+    "modern", "minimal", "vibrant", "dark", "light", "gradient", "polaroid", "magazine", "story", "carousel",
+)  # fmt: skip
+
+
+async def _card(ctx: Context, image: str, text: str, style: str) -> Any:
+    """One card: the words by the language model, the picture with them on it by the model for pictures."""
+    instruction = (
+        'Write for a picture card. Answer with JSON: {"text": at most ten words on the picture, "caption": text, '
+        '"hashtags": [text]}.'
+    )
+    words = await ask_json(ctx, instruction, text)
+    line = ctx.text(ctx.field(words, "text"))
+    made = await _made(ctx, "card.png", await ctx.media.image(f'{image}. Style: {style}. On it the text: "{line}"'))
+    tags = [ctx.text(tag) for tag in ctx.items(ctx.field(words, "hashtags"))]
+    caption = ctx.text(ctx.field(words, "caption"))
+    return ctx.value({
+        "image_path": made.get("path"), "image_url": made.get("url"), "text_content": line, "caption": caption,
+        "hashtags": tags, "style": style,
+    })  # fmt: skip
 
 
 @keyword(
     "PLAY source:any [WITH OPTIONS options:text]",
     result="object",
-    capability="dialog,multimodal",
+    capability="dialog,file",
     effect="send",
 )
-async def play(ctx: Any, **arguments: Any) -> None:
-    """Show a video, a sound, a picture or a document in the user's player.
+async def play(ctx: Context, *, source: Any = None, options: Any = None) -> Any:
+    """Give the person a video, a sound, a picture or a document to play.
+
+    The file comes as a message; the result has `url`, `name`, `type` and `options`.
 
     Options are autoplay, loop, fullscreen, muted, controls and nocontrols, with commas.
 
     Example:
         PLAY "videos/tour.mp4" WITH OPTIONS "autoplay,muted"
     """
+    wanted = [part.strip().lower() for part in ctx.text(options).split(",") if part.strip()] if options else []
+    if unknown := [part for part in wanted if part not in PLAY_OPTIONS]:
+        raise KeywordFault("GB6004", f"PLAY does not know {unknown[0][:40]}; it knows {', '.join(PLAY_OPTIONS)}")
+    file = await attachment(ctx, source, "PLAY")
+    await ctx.talk("", (file,))
+    return {"url": file.url, "name": file.name, "type": file.type, "options": wanted}
+
+
+PLAY_OPTIONS = ("autoplay", "loop", "fullscreen", "muted", "controls", "nocontrols")
+_PLAYER = "would steer the player of the person, which keeps its own controls here"
 
 
 @keyword("STOP PLAYING", result="none", capability="dialog,multimodal", effect="send")
-async def stop_playing(ctx: Any, **arguments: Any) -> None:
-    """Stop what PLAY shows; STOP alone ends the program, as in every BASIC.
+async def stop_playing(ctx: Context) -> None:
+    """Stop what PLAY shows; STOP alone ends the program, as in every BASIC. It always fails with GB7004.
 
     Example:
         STOP PLAYING
     """
+    raise KeywordFault("GB7004", f"STOP PLAYING {_PLAYER}")
 
 
 @keyword("PAUSE", "PAUSE PLAYING", id="PAUSE PLAYING", result="none", capability="dialog,multimodal", effect="send")
-async def pause_playing(ctx: Any, **arguments: Any) -> None:
-    """Pause what PLAY shows.
+async def pause_playing(ctx: Context) -> None:
+    """Pause what PLAY shows. It always fails with GB7004.
 
     Example:
         PAUSE PLAYING
     """
+    raise KeywordFault("GB7004", f"PAUSE {_PLAYER}")
 
 
 @keyword("RESUME PLAYING", result="none", capability="dialog,multimodal", effect="send")
-async def resume_playing(ctx: Any, **arguments: Any) -> None:
-    """Go on with what PAUSE has stopped; RESUME alone belongs to ON ERROR.
+async def resume_playing(ctx: Context) -> None:
+    """Go on with what PAUSE has stopped; RESUME alone belongs to ON ERROR. It always fails with GB7004.
 
     Example:
         RESUME PLAYING
     """
+    raise KeywordFault("GB7004", f"RESUME PLAYING {_PLAYER}")
 
 
 @keyword(

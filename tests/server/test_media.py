@@ -25,11 +25,17 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("stdlib.adapters.media_openai.POLL", 0.01)
 
 
-def run(tmp_path: Path, script: str, *texts: str, change: Callable[[Studio], None] = lambda found: None) -> Studio:
+def run(
+    tmp_path: Path,
+    script: str,
+    *texts: str,
+    change: Callable[[Studio], None] = lambda found: None,
+    answers: tuple[Say, ...] = (Say("A dog."), Say("NONE")),
+) -> Studio:
     """Run ``script`` beside a studio; the bot says exactly these texts."""
 
     async def main() -> Studio:
-        async with studio() as found, provider(Say("A dog."), Say("NONE")) as model:
+        async with studio() as found, provider(*answers) as model:
             change(found)
             config = f"llm-url,{model.address}\nllm-model,m1\nllm-allow,127.0.0.1\n"
             config += "".join(f"{kind}-url,{found.address}\n" for kind in ("image", "speech", "transcript", "video"))
@@ -97,6 +103,27 @@ def test_what_goes_wrong_is_a_fault_with_a_code(tmp_path: Path, script: str, cod
 
 def test_pictures_are_described_and_read(tmp_path: Path) -> None:
     run(tmp_path, 'TALK SEE "dog.png"\nx = OCR "dog.png"\nTALK "[" + x + "]"\n', "A dog.", "[]")
+
+
+def test_a_file_is_given_to_play(tmp_path: Path) -> None:
+    script = 'p = PLAY "note.mp3" WITH OPTIONS "loop, muted"\nTALK p.name + p.options[1]\nTRY\nPAUSE PLAYING\nCATCH e\n'
+    script += 'TALK e.code\nEND TRY\nTRY\nPLAY "note.mp3" WITH OPTIONS "fly"\nCATCH e\nTALK e.code\nEND TRY\n'
+    run(tmp_path, script, "", "note.mp3muted", "GB7004", "GB6004")
+
+
+@pytest.mark.parametrize("count", [0, 11])
+def test_cards_have_limits(tmp_path: Path, count: int) -> None:
+    script = f'TRY\nCARD "a", "b", "minimal", {count} TO c\nCATCH e\nTALK e.code\nEND TRY\n'
+    run(tmp_path, script + 'TRY\nCARD "a", "b", "loud" TO c\nCATCH e\nTALK e.code\nEND TRY\n', "GB6004", "GB6004")
+
+
+def test_a_card_has_a_picture_and_words(tmp_path: Path) -> None:
+    words = '{"text": "Hi", "caption": "Come in", "hashtags": ["#a", "#b"]}'
+    script = (
+        'CARD "coffee", "hello", "dark", 10 TO cards\nTALK COUNT(cards)\nTALK cards[9].caption + cards[9].hashtags[1]\n'
+    )
+    found = run(tmp_path, script, "10", "Come in#b", answers=(Say(words),))
+    assert "dark" in found.asked[0]["prompt"]
 
 
 def test_codes_on_pictures_are_read(tmp_path: Path) -> None:
