@@ -13,7 +13,7 @@ from typing import Any, Literal
 import msgspec
 from aiohttp import web
 
-from server.access import own_session, somebody
+from server.access import own_session, visitor
 from server.api import Routes, answer
 from server.bots.bot import Bot
 from server.clients import language_of
@@ -218,7 +218,7 @@ async def _session(request: web.Request, bot: Bot, body: Completion, before: lis
         if session.bot != bot.name:
             raise Refused(404, "not_found", "there is no such session")
         return session
-    user = somebody(request).user
+    user = visitor(request, bot).user
     heard = [text for role, text in before if role == "user"]
     goes_on = any(message.role in ("user", "assistant") for message in body.messages[:-1])
     if heard:

@@ -1,7 +1,7 @@
 """The session port over the state of the conversation itself, so that its values are part of every snapshot.
 
 Besides them it knows the facts of the host (who, which channel, configuration). A value that a program sets goes
-before a fact of the same name, but for the roles of the user.
+before a fact of the same name, but for ``VOUCHED``.
 Other conversations are out of reach here; a server's adapter reaches them.
 """
 
@@ -12,6 +12,9 @@ from typing import Any
 
 from stdlib.ports import KeywordFault
 from vm.value import Object
+
+VOUCHED = frozenset({"user.roles", "user.role", "trigger.kind", "trigger.variables"})
+"""Facts that the host alone gives: who may do what hangs on them."""
 
 
 class StateSession:
@@ -25,10 +28,11 @@ class StateSession:
         """A value, else a fact, else a field on the way of a dotted path; None when there is none."""
         self._own(session)
         name = key.lower()
-        if name == "user.roles":
-            return self._facts.get(name)
+        spellings = (name, name.replace("_", ".", 1), f"session.{name}")
+        if spellings[1] in VOUCHED:
+            return self._facts.get(spellings[1])
         for known in (self._values, self._facts):
-            for spelling in (name, name.replace("_", ".", 1), f"session.{name}"):
+            for spelling in spellings:
                 if spelling in known:
                     return known[spelling]
         head, dot, rest = name.partition(".")

@@ -169,3 +169,10 @@ def test_rows_as_a_table() -> None:
 def test_hear_nowait_does_not_wait() -> None:
     bot = Bot('x = HEAR NOWAIT\nRETURN "[" + x + "]"\n')
     assert bot.run().value == "[]"
+
+
+def test_a_program_cannot_give_its_user_a_role() -> None:
+    for key in ("user.roles", "user.role", "user_role", "User.Role", "trigger.kind"):
+        known = Bot(f'SET SESSION "{key}", "admin"\nRETURN GET SESSION "{key}"\n').run().value
+        assert known is None, key
+    assert Bot('SET SESSION "user.name", "Ann"\nRETURN GET SESSION "user.name"\n').run().value == "Ann"

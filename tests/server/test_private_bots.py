@@ -22,6 +22,7 @@ SCRIPTS = {
 }
 WAYS = {
     "chat": ("POST", "/api/v1/chat", {"bot_name": "b", "message": "x"}),
+    "chat of OpenAI": ("POST", "/v1/chat/completions", {"model": "b", "messages": [{"role": "user", "content": "x"}]}),
     "open": ("POST", "/api/sessions", {"bot_name": "b"}),
     "open with a token": ("POST", "/api/session", {"bot_name": "b"}),
     "tools": ("GET", "/api/bots/b/tools", None),
@@ -47,7 +48,8 @@ def test_guests_are_sent_away_and_people_with_an_account_are_not(tmp_path: Path,
         async with served(bots(tmp_path, "public,false\n"), tmp_path / "data") as server:
             guest, ann = await server.guest(), await server.person("user")
             refused = await guest.ask(method, path, body)
-            assert (refused.status, refused.json["error"]) == (401, "login_required")
+            assert refused.status == 401
+            assert "login_required" in refused.text
             assert (await ann.ask(method, path, body)).status < 300
 
     asyncio.run(work())
