@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from server.access import somebody
+from server.access import somebody, visitor
 from server.answering import arguments
 from server.api import allows
 from server.bots.bot import Bot
@@ -52,7 +52,9 @@ async def _serve(request: web.Request) -> web.StreamResponse:
     except ImportError:
         raise Refused(503, "unavailable", "this host lacks what it needs here: pip install 'gbc[mcp]'") from None
     throttled(request)
-    server = _server(request, bot_of(request, request.match_info["bot"]))
+    bot = bot_of(request, request.match_info["bot"])
+    visitor(request, bot)
+    server = _server(request, bot)
     manager = StreamableHTTPSessionManager(
         server, json_response=True, stateless=True, max_request_body_size=request.app[SETTINGS].body_limit
     )

@@ -23,6 +23,7 @@ SCRIPTS = {
 WAYS = {
     "chat": ("POST", "/api/v1/chat", {"bot_name": "b", "message": "x"}),
     "chat of OpenAI": ("POST", "/v1/chat/completions", {"model": "b", "messages": [{"role": "user", "content": "x"}]}),
+    "tools of MCP": ("POST", "/mcp/b", {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {}}),
     "open": ("POST", "/api/sessions", {"bot_name": "b"}),
     "open with a token": ("POST", "/api/session", {"bot_name": "b"}),
     "tools": ("GET", "/api/bots/b/tools", None),
