@@ -162,6 +162,7 @@ CODES: dict[str, Code] = {
         GB7002="an outside call failed",
         GB7003="a script for users with another role",
         GB7004="what this server does not do",
+        GB7005="something that is not for bots",
         GB7101="no such table",
         GB7102="no such column",
         GB7103="a row that its table refuses",

@@ -31,5 +31,5 @@ EXPORT WHITEBOARD board TO "ideas.pdf"
 ADD TO WHITEBOARD board, "More benches"
 SHOW CHART picture
 CREATE USER "ana@example.com" WITH NAME "Ana"
-phone = GET USER "phone"
+name = GET USER "name"
 id = GET USER ID
