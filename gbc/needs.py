@@ -21,6 +21,7 @@ ADVICE: Mapping[str, tuple[str, str]] = {
     "db": ("", "tables are kept in .gbc in the package"),
     "http": ("http-allow", "reaches public addresses; http-allow in config.csv opens others"),
     "web": ("http-allow", "reads public pages; http-allow in config.csv opens others"),
+    "kb": ("", "documents are in the package's .gbkb; gbc[kb] reads them"),
     "file": ("", "files are kept in the package's .gbdrive"),
     "messaging": ("", "messages are kept in an outbox; no channel is connected"),
     "schedule": ("", "gbc serve runs what is scheduled; gbc run tells what would be"),
