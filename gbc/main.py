@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "fmt": "write scripts in the one style",
     "compile": "compile a script to a .gbc file",
     "run": "run a script, a .gbc file or a bot in the terminal",
+    "test": "play the tests of conversations with bots",
     "serve": "host the bots of a folder as a chat service",
     "users": "add, change and list the accounts of a server",
     "audit": "check the audit log of a server",

@@ -17,7 +17,7 @@ def fake_ports(package: Package, env: Environment, ports: Ports, tell: Tell, man
     from stdlib.adapters.database_sqlite import SqliteStore
     from stdlib.fakes import DictFiles, FakeDatabases, FakeHttp, FakeMail, FakeMessages
 
-    files = DictFiles(_content(package), tell)
+    files = DictFiles(content_of(package), tell)
     databases = DeclaredDatabases(FakeDatabases(lambda: SqliteStore().database(env.now), tell), manifests)
     return replace(
         ports,
@@ -29,7 +29,7 @@ def fake_ports(package: Package, env: Environment, ports: Ports, tell: Tell, man
     )
 
 
-def _content(package: Package) -> dict[str, bytes]:
+def content_of(package: Package) -> dict[str, bytes]:
     """The files of the bot by path, those of its data too; links are left out."""
     found: dict[str, bytes] = {}
     for folder in (package.data, package.drive):

@@ -210,6 +210,10 @@ class Conversations:
         self._sweeper = asyncio.create_task(self._sweep(), name="sweeper")
         self._renewer = asyncio.create_task(self._renew(), name="leases")
 
+    def look(self) -> None:
+        """Look at once for sessions whose time has come."""
+        self._woken.set()
+
     async def _sweep(self) -> None:
         while not self._draining:
             self._woken.clear()

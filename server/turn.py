@@ -19,6 +19,7 @@ from server.agents.team import ASKER, CHANNEL, PARENT, Team
 from server.answering import Answering, is_answering
 from server.approving import Audit, gate_of, unrecorded
 from server.bots.bot import Bot
+from server.bots.running import known
 from server.bots.versions import Offer, Version
 from server.desk.turn_desk import TurnDesk
 from server.desk.work import Desks
@@ -290,7 +291,7 @@ class Turn:
         session = self._session
         facts = {
             "session.id": session.id, "user.id": session.user, "bot": self._bot.name, "channel": session.channel,
-            **session.facts, **self._around.person(session.user),
+            **self._bot.package.facts, **session.facts, **self._around.person(session.user),
         }  # fmt: skip
         own: dict[str, Any] = {"session": StateSession(self._state.values, facts)}
         if self._around.firing is not None:
@@ -314,7 +315,7 @@ class Turn:
             user=session.user,
             session_id=session.id,
             language=session.language,
-            variables=self._bot.package.config.variables,
+            variables=self._variables(),
             effects=effects,
             observers=self._around.observers if self._trace is None else (*self._around.observers, self._trace),
             gate=self._gate(version, journal, effects),
@@ -411,8 +412,15 @@ class Turn:
         tool = tools[offer.section if offer else 0] if tools else _NO_TOOL
         return self._begun(script, bind_named(tool, arguments, self._env.now().date()), tool.entry)
 
+    def _variables(self) -> dict[str, Any]:
+        """What every script of this conversation begins with."""
+        session = self._session
+        told = self._around.person(session.user).get("user.name") or session.facts.get("user.name") or session.user
+        found = known(self._bot.name, session.id, session.user, str(told), session.channel)
+        return {**found, **self._bot.package.config.variables}
+
     def _begun(self, script: Script, variables: Mapping[str, Any], entry: int) -> Conversation:
-        given = {**self._bot.package.config.variables, **variables}
+        given = {**self._variables(), **variables}
         conversation = Conversation.start(script, given, entry=entry, limits=self._around.limits, env=self._env)
         conversation.state = self._state
         return conversation

@@ -151,12 +151,13 @@ async def _converse(
     manifests: Manifests,
 ) -> ExitCode:
     from gbc.durable import end_turn
+    from server.bots.running import known
     from stdlib.adapters.environment import SystemEnvironment
     from stdlib.driver import Driver, Waiting
 
     env: Environment = SystemEnvironment()
     saved = None if state is None else _saved(state)
-    given = {**_known(package), **package.config.variables}
+    given = {**known(package.name, "terminal", "user", "user", "terminal"), **package.config.variables}
     with contextlib.closing(_memory(package, saved, arguments.fake or state is not None)) as memory:
         async with _outside(arguments, package, env, memory, manifests) as (ports, has_rows):
             effects = await _effects(arguments.fake, has_rows, state, saved, ports, script)
@@ -301,19 +302,10 @@ def _terminal(ports: Ports, package: Package, conversation: Conversation) -> Por
     from stdlib.adapters.session_state import StateSession
 
     facts = {"session.id": "terminal", "user.id": "user", "bot": package.name, "channel": "terminal"}
-    facts.update({f"config.{key}": value for key, value in package.config.items()})
+    facts.update(package.facts)
     dialog = ConsoleDialog(Lines(sys.stdin), sys.stdout, sys.stderr)
     schedule = ToldSchedule(lambda line: print(line, file=sys.stderr))
     return replace(ports, dialog=dialog, schedule=schedule, session=StateSession(conversation.state.values, facts))
-
-
-def _known(package: Package) -> dict[str, Any]:
-    """What every script finds in variables: who it talks to, where, and whose bot it is."""
-    from vm.value import from_python
-
-    who, where = from_python({"id": "user", "name": "user"}), from_python({"id": "terminal"})
-    return {"user": who, "user_id": "user", "username": "user", "session": where, "session_id": "terminal",
-            "channel": "terminal", "bot_name": package.name}  # fmt: skip
 
 
 def _put_aside(conversation: Conversation, memory: SqliteMemory, state: Path, turn: int) -> None:

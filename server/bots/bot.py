@@ -26,7 +26,6 @@ from server.triggers import times
 from server.triggers.declared import triggers_of
 from server.triggers.happenings import marks
 from stdlib.adapters.file_links import FileLinks
-from stdlib.adapters.models import is_configured
 from stdlib.catalog import load_catalog
 from stdlib.ports import KeywordFault
 from stdlib.tables.apply import apply_manifests
@@ -60,7 +59,14 @@ class Bot:
     what publishing could not do."""
 
     def __init__(
-        self, name: str, folder: Path, state: Path, store: Store, hosting: Hosting, links: FileLinks | None = None
+        self,
+        name: str,
+        folder: Path,
+        state: Path,
+        store: Store,
+        hosting: Hosting,
+        links: FileLinks | None = None,
+        make_world: type[World] = World,
     ) -> None:
         self.name = name
         self.folder = folder
@@ -69,7 +75,7 @@ class Bot:
         self._state = state
         self._store = store
         self.package: Package = package_of(folder, state)
-        self.world = World(self.package, hosting, links)
+        self.world = make_world(self.package, hosting, links)
         self._versions: dict[int, Version] = {}
         self._current: Version | None = None
 
@@ -81,7 +87,7 @@ class Bot:
     @property
     def answers(self) -> bool:
         """Whether a language model answers what no dialog waits for."""
-        return is_configured(self.package.config, self.world.hosting.local_model)
+        return self.world.answers
 
     @property
     def current(self) -> Version | None:

@@ -6,8 +6,11 @@ Finds and reads; makes nothing. A script outside of a package has only a folder 
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from server.bots.project import UsageError
 from stdlib.configuration import Configuration, read
@@ -28,6 +31,11 @@ class Package:
     state: Path
     config: Configuration = field(default_factory=lambda: Configuration({}))
     prompt: str = ""
+
+    @cached_property
+    def facts(self) -> Mapping[str, Any]:
+        """The settings under the names by which scripts read them."""
+        return {f"config.{key}": value for key, value in self.config.items()}
 
     @property
     def kb(self) -> Path | None:

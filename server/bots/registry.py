@@ -12,6 +12,7 @@ from server.bots.bot import Bot
 from server.bots.hosting import Hosting
 from server.bots.package import STATE
 from server.bots.project import UsageError
+from server.bots.world import World
 from server.store.port import Store
 from stdlib.adapters.file_links import FileLinks
 
@@ -32,14 +33,17 @@ def packages(root: Path) -> list[Path]:
 
 class Bots:
     """Bots by name, which is that of their folder. ``state`` is where each has a folder for what it keeps; ``key``
-    signs addresses of files, of which there are none without it."""
+    signs addresses of files, of which there are none without it; ``make_world`` is what they reach."""
 
-    def __init__(self, root: Path, state: Path, store: Store, hosting: Hosting, key: bytes = b"") -> None:
+    def __init__(
+        self, root: Path, state: Path, store: Store, hosting: Hosting, key: bytes = b"", make_world: type[World] = World
+    ) -> None:
         self._root = root
         self._state = state
         self._store = store
         self._hosting = hosting
         self._key = key
+        self._make_world = make_world
         self._bots: dict[str, Bot] = {}
         self.changed: list[Callable[[Bot], None]] = []
         """Called for each bot that has a new version, also the first one."""
@@ -78,7 +82,7 @@ class Bots:
             if name.lower() in self._bots:
                 continue
             links = FileLinks("", self._key, name) if self._key else None
-            bot = Bot(name, folder, self._state / name, self._store, self._hosting, links)
+            bot = Bot(name, folder, self._state / name, self._store, self._hosting, links, self._make_world)
             await bot.open()
             self._bots[name.lower()] = bot
             self._tell(bot)

@@ -5,6 +5,8 @@ Shared by ``gbc run`` and the Python API. Compiles other scripts only when they 
 
 from __future__ import annotations
 
+from typing import Any
+
 from server.bots.loading import Damaged, Rejected, compile_script
 from server.bots.project import Project, Unreadable
 from stdlib.catalog import Catalog
@@ -13,6 +15,7 @@ from stdlib.ports import KeywordFault
 from vm.bytecode.program import Program
 from vm.bytecode.verify import VerifyError
 from vm.machine import LinkError
+from vm.value import from_python
 
 
 def ready(program: Program, name: str, catalog: Catalog) -> Script:
@@ -23,6 +26,14 @@ def ready(program: Program, name: str, catalog: Catalog) -> Script:
         raise Damaged("GB8004", f"{name}: {error}") from error
     except LinkError as error:
         raise Damaged("GB8002", f"{name}: {error}") from error
+
+
+def known(bot: str, session: str, user: str, name: str, channel: str) -> dict[str, Any]:
+    """What every script finds in variables: who it talks to, where, and whose bot it is."""
+    return {
+        "user": from_python({"id": user, "name": name}), "user_id": user, "username": name,
+        "session": from_python({"id": session}), "session_id": session, "channel": channel, "bot_name": bot,
+    }  # fmt: skip
 
 
 def finder(first: Script, project: Project, catalog: Catalog) -> FindScript:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 from server.bots.hosting import Hosting
 from server.bots.package import Package
 from server.bots.tables import DeclaredDatabases, Manifests
+from stdlib.adapters.models import is_configured
 from stdlib.ports import Databases, Files, Http, KeywordFault, Mail, Media, Messages, Ports
 
 if TYPE_CHECKING:
@@ -121,6 +122,11 @@ class World:
             self._library = Library(self.package.name, lambda: self.package.kb, state, index, embedder, self.http)
             self._opened.push_async_callback(self._library.close)
         return self._library
+
+    @property
+    def answers(self) -> bool:
+        """Whether there is a language model."""
+        return is_configured(self.package.config, self.hosting.local_model)
 
     @property
     def has_documents(self) -> bool:
