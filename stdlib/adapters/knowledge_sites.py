@@ -105,7 +105,7 @@ class Sites:
         """Keep the pages of a site as they are now, and forget those that are gone."""
         robots = await self._robots(site.address)
         pause = min(float(robots.crawl_delay(AGENT) or 0), LONGEST_PAUSE)
-        kept: set[str] = set()
+        kept: set[Path] = set()
         waiting, seen = [(site.address, 0)], {site.address}
         while waiting and len(kept) < MOST_PAGES:
             address, depth = waiting.pop(0)
