@@ -143,6 +143,7 @@ async def get_user_facts(ctx: Context) -> Any:
 @keyword(
     "REMEMBER key:text = value",
     "REMEMBER key:text, value[, duration]",
+    "REMEMBER key:text, value FOR duration",
     capability="memory",
     effect="write",
     tier=1,

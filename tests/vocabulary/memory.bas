@@ -15,6 +15,7 @@ facts = USER FACTS()
 facts = GET USER FACTS
 REMEMBER "size", 42, "30 days"
 REMEMBER "size", 42, 30
+REMEMBER "size", 42 FOR "30 days"
 REMEMBER "size", 42
 REMEMBER "size" = 42
 size = RECALL "size"
