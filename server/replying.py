@@ -27,6 +27,7 @@ from stdlib.context import SessionState
 from stdlib.effects import Effects
 from stdlib.ports import KeywordFault, Ports
 from stdlib.ports.model import Model, ModelEvent, ModelReply, Prompt, Text, ToolCall, complete
+from stdlib.tokens import load
 
 RunTool = Callable[[Offer, dict[str, Any], Answering], Awaitable[str | None]]
 """Runs a tool: what it gave, as text, or None when it waits and the answer was put aside."""
@@ -59,6 +60,7 @@ class Replying:
         known = await self._recalling.known(self._grounding.told)
         config, facts = self._bot.package.config, self._model.facts(self._state.model)
         kept = self._kept(facts.name)
+        await load(facts.name)
         while True:
             if answering.open:
                 text = await self._call(answering)

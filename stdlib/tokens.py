@@ -1,11 +1,12 @@
 """How many tokens a text is for a language model: exact for OpenAI's models, else an estimate on the safe side.
 
 Never asks a network. The tables of OpenAI's tokenizers come with ``bpe-openai``; they are loaded at the first count,
-which takes about a second, so hosts ``load`` them in a thread.
+which takes about a second, so hosts ``load`` them before.
 """
 
 from __future__ import annotations
 
+import asyncio
 import re
 import warnings
 from collections.abc import Callable
@@ -42,10 +43,16 @@ def _table(encoding: str) -> Any:
     return get_encoding(encoding)
 
 
-def load(model: str) -> None:
-    """Load what counting for ``model`` needs."""
-    if encoding := encoding_of(model):
-        _table(encoding)
+_ready: set[str] = {""}
+"""Encodings whose table has been loaded."""
+
+
+async def load(model: str) -> None:
+    """Load what counting for ``model`` needs, in a thread, unless that was done."""
+    encoding = encoding_of(model)
+    if encoding not in _ready:
+        await asyncio.to_thread(_table, encoding)
+        _ready.add(encoding)
 
 
 def counter(model: str) -> Count:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from pathlib import Path
 
 import pytest
@@ -46,3 +48,17 @@ def test_the_tokenizer_of_a_model(model: str, encoding: str) -> None:
 def test_without_the_tables_counts_are_estimates(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tokens, "_table", lambda encoding: None)
     assert counter("gpt-4o")("hello world") == estimate("hello world") == 6
+
+
+def test_tables_are_loaded_once_and_not_by_the_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    threads: list[str] = []
+    monkeypatch.setattr(tokens, "_table", lambda encoding: threads.append(threading.current_thread().name))
+    monkeypatch.setattr(tokens, "_ready", {""})
+
+    async def work() -> None:
+        for model in ("gpt-4o", "gpt-4o-mini", "another"):
+            await tokens.load(model)
+
+    asyncio.run(work())
+    assert len(threads) == 1
+    assert threads[0] != threading.main_thread().name
