@@ -27,6 +27,14 @@ ADVICE: Mapping[str, tuple[str, str]] = {
     "schedule": ("", "gbc serve runs what is scheduled; gbc run tells what would be"),
     "attendance": ("", "gbc serve hands conversations to people; gbc run does not"),
     "llm": ("llm-provider", "no language model is configured; llm-provider or llm-url in config.csv names one"),
+    "products": ("", "products, tasks, leads and the like are tables of the bot"),
+    "tasks": ("", "products, tasks, leads and the like are tables of the bot"),
+    "crm": ("", "products, tasks, leads and the like are tables of the bot"),
+    "calendar": ("", "appointments are a table of the bot; invitations are mails"),
+    "agents": ("", "gbc serve lets bots work together; gbc run does not"),
+    "approval": ("", "gbc serve asks for approvals; gbc run does not"),
+    "social": ("", "each network needs a token in config.csv; the keyword's page names it"),
+    "multimodal": ("llm-key", "pictures and speech need a provider; llm-key in config.csv opens it"),
     "mail": ("email-server", "mail is kept in an outbox; email-server in config.csv sends it"),
 }
 """For each capability of ``gbc run``: a sentence, and the setting that makes it unnecessary ("" for none)."""

@@ -89,7 +89,7 @@ def test_files_are_kept_in_the_store_of_the_operator(
 
 def test_variables_are_read_and_hidden() -> None:
     found = hosting_of({"GBC_ALLOW": "10.0.0.0/8, db:5432", "GBC_DATABASE_URL": " postgres://u:secret@h/d "})
-    assert found == Hosting("postgres://u:secret@h/d", allow=("10.0.0.0/8", "db:5432"))
+    assert found == Hosting("postgres://u:secret@h/d", allow=("10.0.0.0/8", "db:5432"), model="auto")
     assert "secret" not in repr(found)
     with pytest.raises(ValueError, match="GBC_CACHE_URL begins with redis://"):
         hosting_of({"GBC_CACHE_URL": "http://x"})

@@ -324,6 +324,6 @@ def test_a_handler_that_waits_is_cut_off_and_cancelled_where_it_waits() -> None:
 
 
 def test_a_keyword_without_a_body_is_a_fault_and_no_null() -> None:
-    failed = Bot('REFRESH "llm"\n', ports={"model": object()}).run().failed
+    failed = Bot('USE ACCOUNT "x"\n', ports={"knowledge": object(), "files": object()}).run().failed
     assert failed.code == "GB7001"
-    assert failed.message == "REFRESH is known to this host, but it does not carry it out yet"
+    assert failed.message == "USE ACCOUNT is known to this host, but it does not carry it out yet"

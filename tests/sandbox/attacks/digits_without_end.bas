@@ -1,5 +1,5 @@
 ' limits: fuel=5000000
-t = STRING(4000000, "9")
+t = STRING(99999, "9")
 x = VAL(t)
 WHILE t > 0                             ' fault: GB6900
 WEND
