@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from server.agents.approvals import Approvals
@@ -315,7 +316,7 @@ class Turn:
             user=session.user,
             session_id=session.id,
             language=session.language,
-            variables=self._variables(),
+            variables=self._variables,
             effects=effects,
             observers=self._around.observers if self._trace is None else (*self._around.observers, self._trace),
             gate=self._gate(version, journal, effects),
@@ -412,7 +413,8 @@ class Turn:
         tool = tools[offer.section if offer else 0] if tools else _NO_TOOL
         return self._begun(script, bind_named(tool, arguments, self._env.now().date()), tool.entry)
 
-    def _variables(self) -> dict[str, Any]:
+    @cached_property
+    def _variables(self) -> Mapping[str, Any]:
         """What every script of this conversation begins with."""
         session = self._session
         told = self._around.person(session.user).get("user.name") or session.facts.get("user.name") or session.user
@@ -420,7 +422,7 @@ class Turn:
         return {**found, **self._bot.package.config.variables}
 
     def _begun(self, script: Script, variables: Mapping[str, Any], entry: int) -> Conversation:
-        given = {**self._variables(), **variables}
+        given = {**self._variables, **variables}
         conversation = Conversation.start(script, given, entry=entry, limits=self._around.limits, env=self._env)
         conversation.state = self._state
         return conversation

@@ -7,8 +7,8 @@ hosts: a ``World`` for each bot, its ``ports`` for each conversation.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 from server.bots.hosting import Hosting
 from server.bots.package import Package
 from server.bots.tables import DeclaredDatabases, Manifests
+from stdlib.adapters.extras import extra
 from stdlib.adapters.models import is_configured
 from stdlib.ports import Databases, Files, Http, KeywordFault, Mail, Media, Messages, Ports
 
@@ -111,7 +112,7 @@ class World:
     def library(self) -> Library:
         """The bot's documents with their index, opened when first used."""
         if self._library is None:
-            with _extra("kb"):
+            with extra("kb"):
                 from stdlib.adapters.knowledge_qdrant import QdrantIndex
             from stdlib.adapters.embedding import embedder_of
             from stdlib.adapters.knowledge import Library
@@ -156,7 +157,7 @@ class World:
 
     def _own_store(self) -> Store:
         if self.hosting.database:
-            with _extra("postgres"):
+            with extra("postgres"):
                 from stdlib.adapters.database_postgres import PostgresStore
             return PostgresStore.of_bot(self.hosting.database, self.package.name)
         from stdlib.adapters.database_sqlite import SqliteStore
@@ -174,7 +175,7 @@ class World:
             raise KeywordFault("GB7201", f"GBC_ALLOW, {kind}-allow or {kind}-only cannot be read: {error}") from error
 
     def _http(self) -> Http:
-        with _extra("http"):
+        with extra("http"):
             from stdlib.adapters.http_aiohttp import HttpClient
         from stdlib.adapters.egress import WEB_PORTS
 
@@ -197,7 +198,7 @@ class World:
 
         if not self.hosting.files:
             return FolderFiles(self.package.drive, self.links)
-        with _extra("s3"):
+        with extra("s3"):
             from stdlib.adapters.files_s3 import S3Files, place_of
         drive = S3Files(place_of(self.hosting.files, self.package.name))
         self._opened.push_async_callback(drive.close)
@@ -207,7 +208,7 @@ class World:
         from stdlib.adapters.mail_configured import configured_mail
 
         try:
-            with _extra("mail"):
+            with extra("mail"):
                 return configured_mail(self.package.config, self.package.state / "mail", self._guard("email"))
         except ValueError as error:
             raise KeywordFault("GB7401", str(error)) from error
@@ -225,7 +226,7 @@ class World:
         return models
 
     def _media(self) -> Media:
-        with _extra("llm"):
+        with extra("llm"):
             from stdlib.adapters.media_openai import OpenAiMedia
 
         media = OpenAiMedia(self.package.config, self._guard("llm"))
@@ -237,21 +238,12 @@ class World:
             from stdlib.adapters.cache_process import ProcessCache
 
             return ProcessCache()
-        with _extra("redis"):
+        with extra("redis"):
             from stdlib.adapters.cache_redis import RedisCache
 
             cache = RedisCache(self.hosting.cache, f"gbc:{self.package.name}:")
         self._opened.push_async_callback(cache.close)
         return cache
-
-
-@contextmanager
-def _extra(name: str) -> Iterator[None]:
-    """Names the extra whose libraries are not installed."""
-    try:
-        yield
-    except ImportError as error:
-        raise KeywordFault("GB7001", f"this host lacks what it needs here: pip install 'gbc[{name}]'") from error
 
 
 def _make_folder(folder: Path) -> None:

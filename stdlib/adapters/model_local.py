@@ -20,6 +20,7 @@ from weakref import WeakValueDictionary
 
 from openai.types.chat import ChatCompletionChunk
 
+from stdlib.adapters.extras import extra
 from stdlib.adapters.model_openai import Pieces
 from stdlib.ports import KeywordFault
 from stdlib.ports.model import ModelEvent, Prompt, Stop, Text, ToolCall, Turn
@@ -85,10 +86,8 @@ class _Engine:
     _lock = threading.Lock()
 
     def __init__(self, path: Path) -> None:
-        try:
+        with extra("local"):
             import xllamacpp
-        except ImportError as error:
-            raise KeywordFault("GB7001", "this host lacks what it needs here: pip install 'gbc[local]'") from error
         wanted = xllamacpp.CommonParams()
         wanted.model.path = str(path)
         wanted.n_ctx, wanted.n_parallel = CONTEXT * SLOTS, SLOTS

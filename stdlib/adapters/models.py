@@ -7,14 +7,14 @@ for each bot by its world.
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from stdlib.adapters.egress import Egress
+from stdlib.adapters.extras import extra
 from stdlib.adapters.model_facts import facts_of
 from stdlib.adapters.model_routing import fitted, listed, routed, within
 from stdlib.ports import KeywordFault
@@ -157,7 +157,7 @@ class ConfiguredModels:
         if provider == "local" or not (address or key or provider in PROVIDERS):
             return self._open_local(provider)
         address = address or PROVIDERS.get(provider, PROVIDERS["openai"])
-        with _extra("llm"):
+        with extra("llm"):
             from stdlib.adapters.model_anthropic import AnthropicModel
             from stdlib.adapters.model_http import client
             from stdlib.adapters.model_openai import OpenAiModel
@@ -177,7 +177,7 @@ class ConfiguredModels:
                     "GB7801", "this machine has no language model; its operator chooses one by GBC_MODEL"
                 )
             raise KeywordFault("GB7801", "no language model is configured; set llm-url or llm-provider in config.csv")
-        with _extra("local"):
+        with extra("local"):
             from stdlib.adapters.model_local import LocalModel
         return LocalModel(self._local)
 
@@ -190,15 +190,6 @@ class ConfiguredModels:
     def _whole(self, name: str) -> int | None:
         number = self._number(name)
         return None if number is None else int(number)
-
-
-@contextmanager
-def _extra(name: str) -> Iterator[None]:
-    """Names the extra whose libraries are not installed."""
-    try:
-        yield
-    except ImportError as error:
-        raise KeywordFault("GB7001", f"this host lacks what it needs here: pip install 'gbc[{name}]'") from error
 
 
 def base(address: str) -> str:
